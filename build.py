@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Builds the HueCity website: content/ + locales/ + site/ -> dist/."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "site"))  # `site` itself is a module of the standard library
+
+from sitebuilder import content, feeds, i18n, publish, render, shell, stamping  # noqa: E402
+from sitebuilder.content import editing, report  # noqa: E402
+from sitebuilder.errors import BuildError  # noqa: E402
+
+SITE_URL = "https://huecity.example/"  # RFC 2606: resolves nowhere until a city sets HUECITY_SITE_URL
+SITE, LOCALES = ROOT / "site", ROOT / "locales"
+LONG_BUILD_TASKS = 60  # beyond this many portions a progress bar is worth its import
+
+
+def build(options: argparse.Namespace) -> None:
+    """load -> render -> publish"""
+    started = time.monotonic()
+    with stamping.processes(options.jobs) as pool:
+        frame = pool.submit(shell.load_shell, SITE, options.work / "shell") if pool else None
+        site = content.load_site(options.content, i18n.LOCALE_IDS, pool).public_at(options.now)
+        made = frame.result() if frame else shell.load_shell(SITE, options.work / "shell")
+    catalogs = i18n.load_catalogs(LOCALES)
+    if not os.environ.get("SKIP"): i18n.check_phrase_book(catalogs, site.city)
+
+    stage = publish.prepare_stage(options.work)
+    assets = publish.hash_assets(SITE / "assets", {"material.css": made.styles})
+    size = publish.write_assets(stage, assets) + publish.copy_pictures(stage, site, options.content)
+    paths = {name: path for name, (path, _) in assets.items()}
+    settings = render.Settings(options.site_url, paths, shell.load_templates(SITE, made), options.now)
+    stamper = stamping.Stamper(chosen_locales(options.locale), site, settings, catalogs, stage)
+    with progress(len(stamper.tasks())) as tell:
+        done = stamping.stamp_all(stamper, options.jobs, tell)
+    size += publish.write_files(stage, render.render_doors(stamper.views))
+    size += publish.write_files(stage, feeds.render_sitemap(site, options.site_url))
+    publish.put_in_place(stage, options.dist)
+
+    pages, size = sum(one.pages for one in done), size + sum(one.size_bytes for one in done)
+    seconds = time.monotonic() - started
+    print(f"{pages:,} pages in {len(stamper.views)} languages, {size / 1e6:.1f} MB, {seconds:.2f} s -> {options.dist}")
+
+
+def check(options: argparse.Namespace) -> None:
+    """Checks all content and prints how far the translations have come."""
+    site = content.load_site(options.content, i18n.LOCALE_IDS)
+    i18n.check_phrase_book(i18n.load_catalogs(LOCALES), site.city)
+    print(report.translation_report(site, i18n.LOCALE_IDS))
+    for path in report.outdated_texts(site, i18n.LOCALE_IDS):
+        print(f"outdated: {path}")
+
+
+def new(options: argparse.Namespace) -> None:
+    """Begins an item: a folder with facts and a Vietnamese text to fill in."""
+    print(f"Fill in the files of {editing.create_item(options.content, options.kind, options.slug)}")
+
+
+def confirm(options: argparse.Namespace) -> None:
+    """Notes that translations agree with the Vietnamese text as it stands now."""
+    site = content.load_site(options.content, i18n.LOCALE_IDS)
+    for path in editing.confirm_translations(options.content, site, options.item):
+        print(f"confirmed: {path}")
+
+
+def chosen_locales(tag: str | None) -> tuple[i18n.Locale, ...]:
+    try:
+        return (i18n.locale_of_tag(tag),) if tag else i18n.KNOWN_LOCALES
+    except KeyError:
+        known = ", ".join(locale.tag for locale in i18n.KNOWN_LOCALES)
+        raise BuildError(f"--locale: unknown language {tag!r} (allowed: {known})") from None
+
+
+@contextmanager
+def progress(tasks: int) -> Iterator[Callable[[object], object]]:
+    """A bar on the terminal for long builds; silence elsewhere."""
+    if tasks < LONG_BUILD_TASKS or not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task("stamping", total=tasks)
+        yield lambda done: bar.advance(task)
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for run in (build, check, new, confirm):
+        command = commands.add_parser(run.__name__, help=run.__doc__)
+        command.set_defaults(run=run)
+        command.add_argument("--content", type=Path, default=ROOT / "content", help="folder of the items")
+        if run is build:
+            command.add_argument("--locale", help="only this language (BCP 47 tag)")
+            command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
+            command.add_argument("--now", type=instant, default=datetime.now(UTC), help="build as of this instant (ISO 8601)")
+            command.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the website goes")
+            command.add_argument("--work", type=Path, default=ROOT / ".build", help="intermediate files, same disk as dist")
+            command.add_argument("--site-url", type=origin, default=origin(os.environ.get("HUECITY_SITE_URL", SITE_URL)))
+        elif run is new:
+            command.add_argument("kind")
+            command.add_argument("slug")
+        elif run is confirm:
+            command.add_argument("item", nargs="?", default="", help="kind/slug or kind/slug/locale; all where left out")
+    return parser.parse_args(arguments)
+
+
+def instant(value: str) -> datetime:
+    parsed = datetime.fromisoformat(value)
+    if parsed.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{value}: write the offset too, such as 2025-11-03T07:00+07:00")
+    return parsed
+
+
+def origin(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError(f"{value}: an address begins with https:// or http://")
+    return value.rstrip("/") + "/"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = parse(arguments)
+    try:
+        options.run(options)
+    except BuildError as error:
+        print(f"{error}\n\nNothing was written: mend the lines above and run again.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The site builder: turns content/ and locales/ into the pages of dist/."""

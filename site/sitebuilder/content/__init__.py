@@ -1,0 +1,5 @@
+"""Reading and checking what the editors wrote; with i18n the only part that opens source files."""
+
+from .loader import load_site
+
+__all__ = ["load_site"]

@@ -1,0 +1,221 @@
+"""Which fields each kind of item has, which of them must be there, and what must hold between them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..models import Alert, Attraction, Event, Item, Page, PressRelease, Service
+from ..models import alert as alerts
+from ..models import attraction as attractions
+from ..models import event as events
+from ..models import page as pages
+from ..models import press
+from ..models import service as services
+from ..models.alert import Discharge, Measurement, Span, Storm
+from . import fields as f
+
+Complaint = tuple[str, str, str]  # field, problem, allowed
+
+LATITUDES = f.number(8.0, 23.5, "latitude of Vietnam")
+LONGITUDES = f.number(102.0, 110.0, "longitude of Vietnam")
+
+
+@dataclass(frozen=True)
+class Schema:
+    """How one kind is written down: `file` holds the facts, `check` looks at fields together."""
+
+    model: type[Item]
+    file: str
+    fields: Mapping[str, f.Parser]
+    required: tuple[str, ...]
+    check: Callable[[Any], Iterable[Complaint]] = lambda item: ()
+    needs_text: bool = True
+
+
+def span(value: Any) -> Span:
+    """One number, or {from: 3.0, to: 3.5}."""
+    parse = f.number(0, 100_000, "a quantity")
+    if not isinstance(value, dict):
+        return Span(parse(value), parse(value))
+    built: Span = f.record(lambda **ends: Span(ends["from"], ends["to"]), {"from": parse, "to": parse}, ("from", "to"))(value)
+    if built.low > built.high:
+        raise f.WrongValueError("`from` is greater than `to`")
+    return built
+
+
+def check_attraction(item: Attraction) -> Iterable[Complaint]:
+    if item.built_from and item.built_to and item.built_to < item.built_from:
+        yield "built_to", "lies before built_from", "a later year"
+    if (item.opens is None) != (item.closes is None):
+        yield "closes", "opens and closes go together", "both or neither"
+    elif item.opens and item.closes and item.closes <= item.opens:
+        yield "closes", "lies before opens", "a later time of day"
+
+
+def check_event(item: Event) -> Iterable[Complaint]:
+    rules = ("solar_date", "lunar_date", "lunar_month", "window_from", "year_round", "starts_at")
+    if sum(bool(getattr(item, rule)) for rule in rules) != 1:
+        yield "rule", "an event needs exactly one rule for its dates", ", ".join(rules)
+    if (item.window_from is None) != (item.window_to is None):
+        yield "window_to", "window_from and window_to go together", "both or neither"
+    elif item.window_from and item.window_to and item.window_to < item.window_from:
+        yield "window_to", "lies before window_from", "a later day of the same year"
+    if item.ends_at and not item.starts_at:
+        yield "ends_at", "an end without starts_at", "both or only starts_at"
+    elif item.ends_at and item.starts_at and item.ends_at < item.starts_at:
+        yield "ends_at", "lies before starts_at", "a later instant"
+
+
+def check_alert(item: Alert) -> Iterable[Complaint]:
+    if item.effective_at < item.sent_at:
+        yield "effective_at", "lies before sent_at", "sent_at or later"
+    if item.expires_at <= item.effective_at:
+        yield "expires_at", "does not lie after effective_at", "a later instant"
+    if item.ends_at and item.ends_at < item.effective_at:
+        yield "ends_at", "lies before effective_at", "a later instant"
+    if item.message_type != "alert" and not item.replaces:
+        yield "replaces", f"an {item.message_type} must name what it replaces", "slugs of earlier alerts"
+    if item.message_type == "alert" and item.replaces:
+        yield "replaces", "a first alert replaces nothing", "message_type: update or cancel"
+    if (item.type == "test") != item.is_test:
+        yield "status", "a test has type test and status test", "both or neither"
+    needed = {"reservoir-release": "discharge", "storm": "storm", "rumor-correction": "rumour", "heavy-rain": "rain_mm"}
+    fact = needed.get(item.type)
+    if fact and not item.is_cancel and getattr(item, fact) is None:
+        yield fact, f"is missing; an alert of type {item.type} is made from it", ""
+
+
+def check_press(item: PressRelease) -> Iterable[Complaint]:
+    if item.withdrawn_at and item.withdrawn_at < item.published_at:
+        yield "withdrawn_at", "lies before published_at", "a later instant"
+    if item.type == "correction" and not item.corrects:
+        yield "corrects", "a correction must name what it corrects", "slug of a release"
+
+
+COMMON: dict[str, f.Parser] = {"sources": f.list_of(f.text), "unconfirmed": lambda v: frozenset(f.list_of(f.text)(v))}
+AUDIENCE = f.list_of(f.one_of(services.ROLES))
+
+SCHEMAS: dict[str, Schema] = {
+    "attractions": Schema(
+        Attraction,
+        "attraction.yaml",
+        {
+            **COMMON,
+            "category": f.one_of(attractions.CATEGORIES),
+            "latitude": LATITUDES,
+            "longitude": LONGITUDES,
+            "ward": f.slug,
+            "address_line": f.text,
+            "unesco": f.flag,
+            "built_from": f.whole(1, 2100),
+            "built_to": f.whole(1, 2100),
+            "ticket": f.slug,
+            "opens": f.clock,
+            "closes": f.clock,
+            "picture": f.text,
+        },
+        ("category", "latitude", "longitude"),
+        check_attraction,
+    ),
+    "events": Schema(
+        Event,
+        "event.yaml",
+        {
+            **COMMON,
+            "category": f.one_of(events.CATEGORIES),
+            "status": f.one_of(events.STATUSES),
+            "attraction": f.slug,
+            "ward": f.slug,
+            "days": f.whole(1, 60),
+            "solar_date": f.solar_day,
+            "lunar_date": f.lunar_day,
+            "lunar_month": f.whole(1, 12),
+            "window_from": f.solar_day,
+            "window_to": f.solar_day,
+            "years": f.one_of(["all", "odd"]),
+            "year_round": f.flag,
+            "starts_at": f.instant,
+            "ends_at": f.instant,
+        },
+        ("category",),
+        check_event,
+    ),
+    "alerts": Schema(
+        Alert,
+        "alert.yaml",
+        {
+            **COMMON,
+            "type": f.one_of(alerts.KINDS),
+            "status": f.one_of(alerts.STATUSES),
+            "message_type": f.one_of(alerts.MESSAGE_TYPES),
+            "replaces": f.list_of(f.slug),
+            "severity": f.one_of(alerts.SEVERITIES),
+            "urgency": f.one_of(alerts.URGENCIES),
+            "certainty": f.one_of(alerts.CERTAINTIES),
+            "sent_at": f.instant,
+            "effective_at": f.instant,
+            "expires_at": f.instant,
+            "ends_at": f.instant,
+            "issuer": f.one_of(alerts.ISSUERS),
+            "areas": f.list_of(f.slug),
+            "measurements": f.list_of(
+                f.record(
+                    Measurement,
+                    {"station": f.slug, "level_m": span, "measured_at": f.instant},
+                    ("station", "level_m"),
+                )
+            ),
+            "discharge": f.record(
+                Discharge,
+                {"reservoir": f.slug, "flow_m3s": span, "starts_at": f.instant},
+                ("reservoir", "flow_m3s", "starts_at"),
+            ),
+            "storm": f.record(Storm, {"name": f.text, "gust_force": f.whole(6, 17)}, ("name",)),
+            "rain_mm": span,
+            "temperature_c": span,
+            "households": f.whole(1, 1_000_000),
+            "people": f.whole(1, 2_000_000),
+            "rumour": f.one_of(alerts.RUMOURS),
+            "instructions": f.list_of(f.one_of(alerts.INSTRUCTIONS)),
+        },
+        ("type", "severity", "urgency", "certainty", "sent_at", "expires_at", "issuer", "areas", "instructions"),
+        check_alert,
+        needs_text=False,
+    ),
+    "press": Schema(
+        PressRelease,
+        "press.yaml",
+        {
+            **COMMON,
+            "number": f.text,
+            "type": f.one_of(press.TYPES),
+            "issuer": f.one_of(press.ISSUERS),
+            "published_at": f.instant,
+            "embargoed_until": f.instant,
+            "withdrawn_at": f.instant,
+            "corrects": f.slug,
+            "sectors": f.list_of(f.one_of(press.SECTORS)),
+        },
+        ("number", "type", "issuer", "published_at"),
+        check_press,
+    ),
+    "services": Schema(
+        Service,
+        "service.yaml",
+        {
+            **COMMON,
+            "category": f.one_of(services.CATEGORIES),
+            "audience": AUDIENCE,
+            "channels": f.list_of(f.one_of(services.CHANNELS)),
+            "guide": f.slug,
+            "days": f.whole(1, 365),
+        },
+        ("category", "audience", "channels"),
+    ),
+    "pages": Schema(
+        Page,
+        "page.yaml",
+        {**COMMON, "section": f.one_of(pages.SECTIONS), "order": f.whole(0, 999), "audience": AUDIENCE},
+        ("section", "order"),
+    ),
+}

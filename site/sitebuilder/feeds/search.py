@@ -1,0 +1,33 @@
+"""The list that the search page looks through: one row an item, small enough to be fetched whole."""
+
+import json
+from collections.abc import Iterable
+
+from ..models import Alert, Attraction, Event, Item, Service
+from ..render.view import View
+
+
+def render_search(view: View) -> tuple[str, str]:
+    """search.json of a language: [address, title, summary, kind, further words] for every public item."""
+    rows = [row(view, item) for item in view.site.items()]
+    return f"{view.locale.tag}/search.json", json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def row(view: View, item: Item) -> list[str]:
+    if isinstance(item, Alert):
+        text = view.tell(item)
+        return [item.address, text.headline, text.summary, view.label("kind", "alerts"), " ".join(text.areas)]
+    shown = item.shown_in(view.locale.id)
+    kind = "guides" if item.kind == "pages" else item.kind
+    return [item.address, shown.title, shown.summary, view.label("kind", kind), " ".join(words(view, item))]
+
+
+def words(view: View, item: Item) -> Iterable[str]:
+    """What readers also type: the Vietnamese title, the category, the ward."""
+    if item.texts["vi"].title != item.shown_in(view.locale.id).title:
+        yield item.texts["vi"].title
+    for kind, group in ((Attraction, "attraction"), (Event, "event"), (Service, "service")):
+        if isinstance(item, kind):
+            yield view.label(group, item.category)  # type: ignore[attr-defined]
+    if isinstance(item, (Attraction, Event)) and item.ward:
+        yield view.site.city.wards[item.ward].name

@@ -1,0 +1,25 @@
+"""sitemap.xml: every address that can really be read in its language."""
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from ..i18n import KNOWN_LOCALES, LOCALE_IDS
+from ..models import Alert, Site
+
+LISTS = ("", "attractions/", "events/", "alerts/", "press/", "services/", "guides/", "hotlines/", "rivers/", "tickets/", "wards/")
+
+
+def render_sitemap(site: Site, site_url: str) -> Iterable[tuple[str, str]]:
+    lines = "".join(f"<url><loc>{escape(site_url + path)}</loc></url>\n" for path in paths(site))
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    yield "sitemap.xml", f"{head}{lines}</urlset>\n"
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n"
+
+
+def paths(site: Site) -> Iterable[str]:
+    for locale in KNOWN_LOCALES:
+        yield from (f"{locale.tag}/{address}" for address in LISTS)
+        for item in site.items():
+            readable = LOCALE_IDS if isinstance(item, Alert) else item.locales_readable()
+            if locale.id in readable:
+                yield f"{locale.tag}/{item.address}"

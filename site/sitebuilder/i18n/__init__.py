@@ -1,0 +1,21 @@
+"""Languages: which there are, their words, how they write numbers and dates, and alerts said in all of them."""
+
+from .catalogs import Catalog, load_catalogs
+from .formats import Formats
+from .labels import LABELS
+from .locales import KNOWN_LOCALES, LOCALE_IDS, Locale, locale_of_tag
+from .phrases import AlertText, check_phrase_book, tell_alert
+
+__all__ = [
+    "KNOWN_LOCALES",
+    "LABELS",
+    "LOCALE_IDS",
+    "AlertText",
+    "Catalog",
+    "Formats",
+    "Locale",
+    "check_phrase_book",
+    "load_catalogs",
+    "locale_of_tag",
+    "tell_alert",
+]

@@ -1,0 +1,79 @@
+"""Numbers, prices, distances, days and times as the readers of one language write them (Babel, CLDR)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale as BabelLocale
+from babel import dates, lists, numbers
+
+from ..models.alert import Span
+from ..models.clock import hue_time
+from ..models.event import Occurrence
+
+# CLDR's Vietnamese long date lacks "năm"; official texts have it.
+LONG_DAY = {"vi": "d 'tháng' M 'năm' y"}
+WEEKDAY_DAY = {"vi": "EEEE, d 'tháng' M 'năm' y"}
+CLOCK = "HH:mm"
+UNITS = {"m": "m", "mm": "mm", "m3s": "m³/s", "c": "°C"}
+
+
+class Formats:
+    """Formatting for one locale; equal calls are answered from memory, as pages repeat the same few values."""
+
+    def __init__(self, locale_id: str) -> None:
+        self.locale = BabelLocale.parse(locale_id)
+        self.id = locale_id
+        self.day = lru_cache(8192)(self._day)
+        self.weekday = lru_cache(8192)(self._weekday)
+        self.number = lru_cache(8192)(self._number)
+        self.money = lru_cache(1024)(self._money)
+
+    def _day(self, day: date) -> str:
+        """17 tháng 11 năm 2026; November 17, 2026; 2026年11月17日."""
+        return dates.format_date(day, LONG_DAY.get(self.id, "long"), self.locale)
+
+    def _weekday(self, day: date) -> str:
+        return dates.format_date(day, WEEKDAY_DAY.get(self.id, "full"), self.locale)
+
+    def month(self, day: date) -> str:
+        return dates.format_skeleton("yMMMM", day, locale=self.locale).capitalize()
+
+    def short_month(self, day: date) -> str:
+        return dates.format_skeleton("MMM", day, locale=self.locale)
+
+    def days(self, occurrence: Occurrence) -> str:
+        """One day, or from the first to the last."""
+        first, last = occurrence.starts_on, occurrence.ends_on
+        if first == last:
+            return self.weekday(first)
+        return dates.format_interval(first, last, "yMMMd", locale=self.locale)
+
+    def clock(self, instant: datetime) -> str:
+        """Hour and minute in Huế, on the 24-hour clock in every language."""
+        return dates.format_time(hue_time(instant).time(), CLOCK, locale=self.locale)
+
+    def instant(self, instant: datetime) -> str:
+        """Clock time and day in Huế; the offset stands once a page, where the times are."""
+        return f"{self.clock(instant)}, {self.day(hue_time(instant).date())}"
+
+    def _number(self, value: float, digits: int | None = None) -> str:
+        """Grouped and with the language's decimal mark; exactly `digits` decimals where given."""
+        pattern = None if digits is None else "#,##0" + (f".{'0' * digits}" if digits else "")
+        return str(numbers.format_decimal(value, pattern, self.locale))
+
+    def span(self, span: Span, unit: str, digits: int | None = None) -> str:
+        """3,54 m; 3,0–3,5 m; 800–1.500 m³/s: unit is one of UNITS."""
+        low, high = self.number(span.low, digits), self.number(span.high, digits)
+        return f"{low if span.low == span.high else f'{low}–{high}'} {UNITS[unit]}"
+
+    def _money(self, vnd: int) -> str:
+        """An amount in đồng, which has no decimals."""
+        return str(numbers.format_currency(vnd, "VND", locale=self.locale))
+
+    def distance(self, km: float) -> str:
+        return f"{self.number(km, 1 if km < 10 else 0)} km"
+
+    def all_of(self, parts: Sequence[str]) -> str:
+        """A, B and C."""
+        return lists.format_list(list(parts), locale=self.locale) if parts else ""

@@ -1,0 +1,33 @@
+"""The one list of languages that the site speaks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """`id` is Babel's and the folder in locales/, `tag` the BCP 47 tag in addresses and in html lang, `name` its own name."""
+
+    id: str
+    tag: str
+    material: str
+    name: str
+
+
+KNOWN_LOCALES = (
+    Locale("vi", "vi", "vi", "Tiếng Việt"),
+    Locale("en", "en", "en", "English"),
+    Locale("fr", "fr", "fr", "Français"),
+    Locale("ja", "ja", "ja", "日本語"),
+    Locale("ko", "ko", "ko", "한국어"),
+    Locale("zh_Hans", "zh-Hans", "zh", "简体中文"),
+)
+LOCALE_IDS = tuple(locale.id for locale in KNOWN_LOCALES)
+TAG_OF = {locale.id: locale.tag for locale in KNOWN_LOCALES}
+
+
+def locale_of_tag(tag: str) -> Locale:
+    """The language of a BCP 47 tag or Babel id; KeyError for one that the site does not speak."""
+    for known in KNOWN_LOCALES:
+        if tag in (known.tag, known.id):
+            return known
+    raise KeyError(tag)

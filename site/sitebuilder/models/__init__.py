@@ -1,0 +1,37 @@
+"""What HueCity publishes: frozen items that answer questions about themselves. Standard library only."""
+
+from .alert import Alert, Discharge, Measurement, Span, Storm
+from .attraction import Attraction
+from .city import City, Hotline, River, Station, Ticket, Ward
+from .event import Event, Occurrence
+from .item import Item, Shown, Text, TextState
+from .page import Page
+from .press import PressRelease
+from .service import Service
+from .site import KINDS, Site
+
+__all__ = [
+    "KINDS",
+    "Alert",
+    "Attraction",
+    "City",
+    "Discharge",
+    "Event",
+    "Hotline",
+    "Item",
+    "Measurement",
+    "Occurrence",
+    "Page",
+    "PressRelease",
+    "River",
+    "Service",
+    "Shown",
+    "Site",
+    "Span",
+    "Station",
+    "Storm",
+    "Text",
+    "TextState",
+    "Ticket",
+    "Ward",
+]

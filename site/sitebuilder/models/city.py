@@ -1,0 +1,78 @@
+"""What the items share about the city: wards, tickets, hotlines, rivers, sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """One of the 40 wards (phường) and communes (xã)."""
+
+    slug: str
+    name: str
+    type: str
+    former_district: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Prices in đồng; `child_vnd` is for 7 to 12 years, None where it is not known."""
+
+    slug: str
+    adult_vnd: int
+    child_vnd: int | None = None
+    sources: tuple[str, ...] = ()
+    unconfirmed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """`number` as one dials it in Vietnam; emergencies come first on every page."""
+
+    slug: str
+    number: str
+    is_emergency: bool
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """Names by locale id, as each language calls the river."""
+
+    slug: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A river gauge with its alarm levels in metres; `derived` levels were worked out from bulletins."""
+
+    slug: str
+    name: str
+    river: str
+    alarm_m: tuple[float, float, float]
+    unconfirmed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """All reference data by slug."""
+
+    wards: Mapping[str, Ward] = field(default_factory=dict)
+    tickets: Mapping[str, Ticket] = field(default_factory=dict)
+    hotlines: Mapping[str, Hotline] = field(default_factory=dict)
+    rivers: Mapping[str, River] = field(default_factory=dict)
+    stations: Mapping[str, Station] = field(default_factory=dict)
+    reservoirs: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def nearest_alarm(station: Station, level_m: float) -> tuple[int, float]:
+    """The alarm level (1 to 3) that a bulletin measures against, and the signed distance to it in metres.
+
+    Bulletins name the highest level reached, or level 1 while none is; below the next level by up to 0.2 m they
+    name that one ("BĐ2-0.15").
+    """
+    reached = [number for number, alarm in enumerate(station.alarm_m, 1) if level_m >= alarm - 0.2]
+    number = max(reached, default=1)
+    return number, round(level_m - station.alarm_m[number - 1], 2)

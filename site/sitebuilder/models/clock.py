@@ -1,0 +1,15 @@
+"""Huế's clock: the whole country has lived at UTC+7, without summer time, since 1975."""
+
+from datetime import date, datetime, timedelta, timezone
+
+HUE = timezone(timedelta(hours=7), "UTC+7")
+
+
+def hue_time(instant: datetime) -> datetime:
+    """The same instant as clocks in Huế show it."""
+    return instant.astimezone(HUE)
+
+
+def hue_day(instant: datetime) -> date:
+    """The calendar day it is in Huế at an instant."""
+    return hue_time(instant).date()

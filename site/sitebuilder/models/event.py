@@ -1,0 +1,87 @@
+"""Something that happens in Huế, and the rule by which its solar days are found."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from .item import Item
+from .lunar import LunarDate, find_month, to_lunar
+
+CATEGORIES = "court new-year village faith custom festival craft".split()
+STATUSES = "scheduled cancelled postponed".split()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Occurrence:
+    """Solar days from `starts_on` to `ends_on`, both included; inexact where only a month or a season is known."""
+
+    starts_on: date
+    ends_on: date
+    is_exact: bool = True
+
+    def is_over(self, today: date) -> bool:
+        return self.ends_on < today
+
+    @property
+    def lunar(self) -> LunarDate:
+        return to_lunar(self.starts_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Item):
+    """Exactly one rule is set: a solar or lunar date (MM, DD), a lunar month, a window, the year round, or instants.
+
+    A lunar feast falls in the ordinary month where that year repeats it, and on the last day of a month too short for it.
+    """
+
+    kind: ClassVar[str] = "events"
+    category: str
+    status: str = "scheduled"
+    attraction: str | None = None
+    ward: str | None = None
+    days: int = 1
+    solar_date: tuple[int, int] | None = None
+    lunar_date: tuple[int, int] | None = None
+    lunar_month: int | None = None
+    window_from: tuple[int, int] | None = None
+    window_to: tuple[int, int] | None = None
+    years: str = "all"
+    year_round: bool = False
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+    def occurrences(self, year: int) -> list[Occurrence]:
+        """Those that begin in the solar year, in order; none for what is there the year round."""
+        if self.years == "odd" and year % 2 == 0:
+            return []
+        if self.starts_at is not None:
+            last = (self.ends_at or self.starts_at).date()
+            found = [Occurrence(self.starts_at.date(), last)]
+        elif self.solar_date or self.window_from:
+            found = [self._solar_occurrence(year)]
+        elif self.lunar_date or self.lunar_month:
+            found = [self._lunar_occurrence(lunar_year) for lunar_year in (year - 1, year)]
+        else:
+            found = []
+        return sorted(o for o in found if o.starts_on.year == year)
+
+    def upcoming(self, today: date) -> Occurrence | None:
+        """The running or next occurrence within this year and the next two (an odd-year event may skip one)."""
+        years = range(today.year - 1, today.year + 3)
+        return next((o for year in years for o in self.occurrences(year) if not o.is_over(today)), None)
+
+    def _solar_occurrence(self, year: int) -> Occurrence:
+        if self.window_from and self.window_to:
+            return Occurrence(date(year, *self.window_from), date(year, *self.window_to), is_exact=False)
+        assert self.solar_date is not None
+        first = date(year, *self.solar_date)
+        return Occurrence(first, first + timedelta(days=self.days - 1))
+
+    def _lunar_occurrence(self, lunar_year: int) -> Occurrence:
+        month, day = self.lunar_date or (self.lunar_month or 1, 1)
+        found = find_month(lunar_year, month)
+        last_of_month = found.ends_before - timedelta(days=1)
+        if self.lunar_date is None:
+            return Occurrence(found.starts_on, last_of_month, is_exact=False)
+        first = min(found.starts_on + timedelta(days=day - 1), last_of_month)
+        return Occurrence(first, first + timedelta(days=self.days - 1))

@@ -1,0 +1,99 @@
+"""What all kinds share: an item with its facts once and its text once a language."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+SOURCE_LOCALE = "vi"
+
+
+class TextState(StrEnum):
+    """How far a text has come in one language."""
+
+    SOURCE = "source"
+    TRANSLATED = "translated"
+    OUTDATED = "outdated"
+    PARTIAL = "partial"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One item's words in one language; `made_from` is the fingerprint of the source it was translated from."""
+
+    title: str
+    summary: str
+    body: str
+    made_from: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight hex digits that change with any word a translator would have to look at again."""
+        words = "\n".join((self.title, self.summary, self.body.strip()))
+        return hashlib.sha256(words.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader of one language gets to see, and in which language each part of it is."""
+
+    title: str
+    summary: str
+    body: str
+    title_locale: str
+    body_locale: str
+    state: TextState
+
+    @property
+    def is_readable_in_own_language(self) -> bool:
+        """Whether the page may be offered to readers (and search engines) as being in its language."""
+        return self.title_locale == self.body_locale and self.state is not TextState.MISSING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Base of every kind: a slug, texts by locale id, and what is not verified."""
+
+    kind: ClassVar[str]
+    slug: str
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    unconfirmed: frozenset[str] = frozenset()
+
+    @property
+    def address(self) -> str:
+        """Path below the language, with a slash at the end and none in front."""
+        return f"{self.kind}/{self.slug}/"
+
+    def is_confirmed(self, fact: str) -> bool:
+        return fact not in self.unconfirmed
+
+    def text_state(self, locale: str) -> TextState:
+        if locale == SOURCE_LOCALE:
+            return TextState.SOURCE
+        text = self.texts.get(locale)
+        if text is None:
+            return TextState.MISSING
+        source = self.texts[SOURCE_LOCALE]
+        if source.body.strip() and not text.body.strip():
+            return TextState.PARTIAL
+        return TextState.TRANSLATED if text.made_from == source.fingerprint else TextState.OUTDATED
+
+    def shown_in(self, locale: str) -> Shown:
+        """The text for readers of `locale`, with the source text where the translation is wanting."""
+        state = self.text_state(locale)
+        source = self.texts[SOURCE_LOCALE]
+        own = self.texts.get(locale, source)
+        title_locale = SOURCE_LOCALE if state is TextState.MISSING else locale
+        is_body_own = state in (TextState.SOURCE, TextState.TRANSLATED, TextState.OUTDATED)
+        body, body_locale = (own.body, locale) if is_body_own else (source.body, SOURCE_LOCALE)
+        if state is TextState.PARTIAL and not source.body.strip():
+            body_locale = locale
+        return Shown(own.title, own.summary, body, title_locale, body_locale, state)
+
+    def locales_readable(self) -> list[str]:
+        """Locales in which the whole item is readable: the only ones that hreflang may name."""
+        ready = (TextState.TRANSLATED, TextState.OUTDATED)
+        return [SOURCE_LOCALE, *(locale for locale in self.texts if self.text_state(locale) in ready)]

@@ -1,0 +1,49 @@
+"""All that was read from content/, as one value that the rest of the build only reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .alert import Alert, is_visible, successors
+from .attraction import Attraction
+from .city import City
+from .event import Event
+from .item import Item
+from .page import Page
+from .press import PressRelease
+from .service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Items of each kind by slug."""
+
+    city: City = field(default_factory=City)
+    attractions: dict[str, Attraction] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    alerts: dict[str, Alert] = field(default_factory=dict)
+    press: dict[str, PressRelease] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def items(self) -> Iterable[Item]:
+        for kind in KINDS:
+            yield from getattr(self, kind).values()
+
+    def public_at(self, now: datetime) -> "Site":
+        """The site as the public may see it: without alerts not yet sent and releases under embargo."""
+        return Site(
+            self.city,
+            self.attractions,
+            self.events,
+            {slug: alert for slug, alert in self.alerts.items() if is_visible(alert, now)},
+            {slug: release for slug, release in self.press.items() if release.is_public(now)},
+            self.services,
+            self.pages,
+        )
+
+    def successors(self) -> dict[str, Alert]:
+        return successors(self.alerts.values())
+
+
+KINDS = ("attractions", "events", "alerts", "press", "services", "pages")

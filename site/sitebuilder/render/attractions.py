@@ -1,0 +1,94 @@
+"""Pages of the places to see: one each, and their lists by category and ward."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from ..models import Attraction
+from .cards import approximate, card, picture_path, price
+from .lists import Filter, Listing, render_listing
+from .view import Crumb, Rendered, View
+
+
+def render_attractions(view: View, items: Iterable[Attraction]) -> Rendered:
+    crumbs = [Crumb(view.label("kind", "attractions"), "attractions/")]
+    for item in items:
+        address = item.address
+        context = view.item_context(item, "../" * address.count("/"))
+        yield view.page(
+            "attraction.html",
+            address,
+            crumbs=crumbs,
+            item=item,
+            rows=facts(view, item),
+            picture=picture_path(item),
+            category=view.label("attraction", item.category),
+            events=[card(view, event, 3) for event in view.site.events.values() if event.attraction == item.slug],
+            json_ld=json_ld(view, item, context),
+            **context,
+        )
+
+
+def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
+    """(name, value, is it confirmed) in the order that visitors need them."""
+    _, fmt, city = view.translate, view.formats, view.site.city
+    rows = []
+    if item.opens and item.closes:
+        rows.append((_("Open"), f"{item.opens}–{item.closes}", item.is_confirmed("opens")))
+    rows.append((_("Ticket, adults"), price(view, item), item.is_confirmed("ticket")))
+    ticket = city.tickets.get(item.ticket or "")
+    if ticket and ticket.child_vnd is not None:
+        child = fmt.money(ticket.child_vnd) if ticket.child_vnd else _("Free entry")
+        rows.append((_("Ticket, children 7 to 12"), child, "child_vnd" not in ticket.unconfirmed))
+    if item.ward:
+        rows.append((_("Ward"), city.wards[item.ward].name, item.is_confirmed("ward")))
+    if item.address_line:
+        rows.append((_("Address"), item.address_line, item.is_confirmed("address_line")))
+    rows.append((_("From the Flag Tower"), approximate(fmt.distance(item.distance_km), is_sure=False), True))
+    place = f"{fmt.number(item.latitude, 4)}° N, {fmt.number(item.longitude, 4)}° E"
+    rows.append((_("Position"), place, item.is_confirmed("coordinates")))
+    if item.built_from:
+        years = f"{item.built_from}–{item.built_to}" if item.built_to else str(item.built_from)
+        rows.append((_("Built"), years, item.is_confirmed("built_from")))
+    if item.unesco:
+        rows.append((_("World Heritage"), _("Part of the Complex of Huế Monuments"), True))
+    return rows
+
+
+def json_ld(view: View, item: Attraction, context: dict[str, Any]) -> Markup:
+    """schema.org TouristAttraction; a position that nobody checked is left out."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "TouristAttraction",
+        "name": context["title"],
+        "description": context["description"],
+        "url": view.absolute(item.address),
+        "inLanguage": context["title_tag"],
+        "isAccessibleForFree": item.is_free,
+    }
+    if item.is_confirmed("coordinates"):
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": item.latitude, "longitude": item.longitude}
+    return script_safe(data)
+
+
+def script_safe(data: dict[str, Any]) -> Markup:
+    """JSON that cannot end the script element it stands in."""
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def render_attraction_lists(view: View) -> Rendered:
+    city = view.site.city
+    listing = Listing(
+        "attractions/",
+        view.label("kind", "attractions"),
+        view.translate("Tombs, pagodas, markets, lagoons: where they are, what they cost, how far they lie."),
+        sorted(view.site.attractions.values(), key=lambda item: (item.distance_km, item.slug)),
+        lambda item: card(view, item),
+        (
+            Filter("category", view.translate("Kind of place"), lambda a: [a.category], lambda c: view.label("attraction", c)),
+            Filter("ward", view.translate("Ward"), lambda a: [a.ward] if a.ward else [], lambda w: city.wards[w].name),
+        ),
+    )
+    yield from render_listing(view, listing)

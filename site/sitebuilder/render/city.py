@@ -1,0 +1,130 @@
+"""Pages made from the city's reference data: hotlines, rivers, tickets, wards, search, and the page for what is not there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..models import Alert, Station
+from ..models.city import nearest_alarm
+from ..models.lunar import LunarDate, to_solar
+from .view import Rendered, View
+
+FREE_DAYS = {"solar": ((3, 26), (9, 2), (11, 23)), "lunar": ((1, 1),)}  # resolution 27/2024, free for Vietnamese citizens
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A river level that an alert reported, with its distance to the nearest alarm level in metres."""
+
+    alert: Alert
+    station: Station
+    level: str
+    time: str
+    alarm: int
+    difference: str
+    is_confirmed: bool
+
+
+def render_city(view: View) -> Rendered:
+    _ = view.translate
+    yield view.page(
+        "hotlines.html",
+        "hotlines/",
+        title=_("Hotlines"),
+        description=_("Whom to call in Huế, and what to say first."),
+    )
+    yield view.page(
+        "rivers.html",
+        "rivers/",
+        title=_("Rivers and alarm levels"),
+        description=_("Alarm levels of the gauges at Kim Long and Phú Ốc, and the levels that alerts reported."),
+        stations=list(view.site.city.stations.values()),
+        readings=sorted(readings(view), key=lambda reading: reading.alert.sent_at, reverse=True),
+    )
+    yield view.page(
+        "tickets.html",
+        "tickets/",
+        title=_("Tickets"),
+        description=_("What the monuments of Huế cost, and on which days entry is free."),
+        rules=[(ticket, sites_of(view, ticket.slug)) for ticket in view.site.city.tickets.values()],
+        free_days=free_days(view),
+    )
+    yield view.page(
+        "wards.html",
+        "wards/",
+        title=_("Wards and communes"),
+        description=_("The 40 wards and communes of Huế, with the places to see in each."),
+        districts=districts(view),
+    )
+    yield view.page(
+        "search.html",
+        "search/",
+        title=_("Search"),
+        description=_("Search places, events, services, guides and press releases."),
+    )
+    yield render_not_found(view)
+
+
+def readings(view: View) -> Iterable[Reading]:
+    fmt = view.formats
+    for alert in view.site.alerts.values():
+        for measured in alert.measurements:
+            if measured.measured_at is None:
+                continue
+            station = view.site.city.stations[measured.station]
+            alarm, difference = nearest_alarm(station, measured.level_m.high)
+            sign = "+" if difference >= 0 else "−"
+            yield Reading(
+                alert,
+                station,
+                fmt.span(measured.level_m, "m", 2),
+                fmt.instant(measured.measured_at),
+                alarm,
+                f"{sign}{fmt.number(abs(difference), 2)} m",
+                alert.is_confirmed("measurements"),
+            )
+
+
+def sites_of(view: View, ticket: str) -> list[tuple[str, str]]:
+    """(address, title) of the attractions that a ticket rule is for."""
+    found = [item for item in view.site.attractions.values() if item.ticket == ticket]
+    return [(item.address, item.shown_in(view.locale.id).title) for item in found]
+
+
+def free_days(view: View) -> list[str]:
+    year = view.today.year
+    days = [date(y, *day) for y in (year, year + 1) for day in FREE_DAYS["solar"]]
+    days += [to_solar(LunarDate(y, *day)) for y in (year, year + 1) for day in FREE_DAYS["lunar"]]
+    return [view.formats.weekday(day) for day in sorted(days) if day >= view.today]
+
+
+def districts(view: View) -> list[tuple[str, list[tuple[str, str, str, int]]]]:
+    """(former district, [(slug, name, type, number of places to see)])."""
+    counts: dict[str, int] = {}
+    for item in view.site.attractions.values():
+        if item.ward:
+            counts[item.ward] = counts.get(item.ward, 0) + 1
+    grouped: dict[str, list[tuple[str, str, str, int]]] = {}
+    for ward in view.site.city.wards.values():
+        row = (ward.slug, ward.name, view.label("unit", ward.type), counts.get(ward.slug, 0))
+        grouped.setdefault(ward.former_district, []).append(row)
+    return [(view.label("district", district), rows) for district, rows in grouped.items()]
+
+
+def render_not_found(view: View) -> tuple[str, str]:
+    """404.html of a language; its links are absolute paths, because it answers at any address."""
+    root = "/"
+    base = f"/{view.locale.tag}/"
+    text = view.template("not_found.html").render(
+        title=view.translate("There is nothing here"),
+        description=view.translate("This address leads nowhere on HueCity."),
+        address="",
+        base=base,
+        root=root,
+        alternates=[],
+        canonical=view.absolute("404.html"),
+        crumbs_html="",
+        header_html=view.header(base, root, ""),
+        footer_html=view.footer(base, root),
+    )
+    return f"{view.locale.tag}/404.html", text

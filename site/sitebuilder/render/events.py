@@ -1,0 +1,120 @@
+"""Pages of the events: one each with its solar and lunar days, and their lists by kind and month."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from ..models import Event, Occurrence
+from .attractions import script_safe
+from .cards import card
+from .lists import Filter, Listing, render_listing
+from .view import Crumb, Rendered, View
+
+SCHEMA_STATUS = {
+    "scheduled": "https://schema.org/EventScheduled",
+    "cancelled": "https://schema.org/EventCancelled",
+    "postponed": "https://schema.org/EventPostponed",
+}
+
+
+def render_events(view: View, items: Iterable[Event]) -> Rendered:
+    crumbs = [Crumb(view.label("kind", "events"), "events/")]
+    for item in items:
+        context = view.item_context(item, "../../")
+        yield view.page(
+            "event.html",
+            item.address,
+            crumbs=crumbs,
+            item=item,
+            today=view.today,
+            dates=dates_of_two_years(view, item),
+            rule=rule(view, item),
+            place=view.site.attractions[item.attraction] if item.attraction else None,
+            drawing=view.settings.assets[f"drawings/event-{item.category}.svg"],
+            category=view.label("event", item.category),
+            json_ld=json_ld(view, item, context),
+            **context,
+        )
+
+
+def dates_of_two_years(view: View, item: Event) -> list[tuple[Occurrence, str, str]]:
+    """(occurrence, solar days in words, lunar day in words) of this year and the next, from what is not yet over."""
+    years = (view.today.year, view.today.year + 1)
+    found = [occurrence for year in years for occurrence in item.occurrences(year)]
+    return [(one, view.formats.days(one), lunar_words(view, one)) for one in found]
+
+
+def lunar_words(view: View, occurrence: Occurrence) -> str:
+    lunar = occurrence.lunar
+    if lunar.is_leap:
+        template = view.translate("day %(day)s of leap lunar month %(month)s")
+    else:
+        template = view.translate("day %(day)s of lunar month %(month)s")
+    return template % {"day": lunar.day, "month": lunar.month}
+
+
+def rule(view: View, item: Event) -> str:
+    """How the date is found every year, in words."""
+    _ = view.translate
+    if item.year_round:
+        return _("All year round")
+    if item.lunar_date:
+        month, day = item.lunar_date
+        return _("Every year on day %(day)s of lunar month %(month)s") % {"day": day, "month": month}
+    if item.lunar_month:
+        return _("Every year in lunar month %(month)s; the day is fixed by the year's programme") % {"month": item.lunar_month}
+    if item.window_from and item.years == "odd":
+        return _("In odd years; the days are fixed by the year's programme")
+    if item.window_from:
+        return _("Every year; the days are fixed by the year's programme")
+    return _("Every year on the same solar day") if item.solar_date else _("Once")
+
+
+def json_ld(view: View, item: Event, context: dict[str, Any]) -> Markup:
+    """schema.org Event with the next occurrence; dates that nobody confirmed are left out."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": context["title"],
+        "description": context["description"],
+        "url": view.absolute(item.address),
+        "inLanguage": context["title_tag"],
+        "eventStatus": SCHEMA_STATUS[item.status],
+        "location": {"@type": "Place", "name": "Huế", "address": "Huế, Việt Nam"},
+    }
+    occurrence = item.upcoming(view.today)
+    if occurrence and occurrence.is_exact and item.is_confirmed("dates"):
+        data |= {"startDate": occurrence.starts_on.isoformat(), "endDate": occurrence.ends_on.isoformat()}
+    return script_safe(data)
+
+
+def render_event_lists(view: View) -> Rendered:
+    def first_day(item: Event) -> tuple[date, str]:
+        occurrence = item.upcoming(view.today)
+        return (max(occurrence.starts_on, view.today) if occurrence else date.max, item.slug)
+
+    listing = Listing(
+        "events/",
+        view.label("kind", "events"),
+        view.translate("Festivals and rites of the year, with their solar and lunar days."),
+        sorted(view.site.events.values(), key=first_day),
+        lambda item: card(view, item),
+        (
+            Filter("category", view.translate("Kind of event"), lambda e: [e.category], lambda c: view.label("event", c)),
+            Filter("month", view.translate("Month"), lambda e: months(view, e), lambda m: month_title(view, m)),
+        ),
+    )
+    yield from render_listing(view, listing)
+
+
+def months(view: View, item: Event) -> list[str]:
+    """The months (2026-11) of this year from now on, and of the next, in which the event takes place."""
+    years = (view.today.year, view.today.year + 1)
+    found = [one for year in years for one in item.occurrences(year) if not one.is_over(view.today)]
+    return sorted({f"{day:%Y-%m}" for one in found for day in (max(one.starts_on, view.today), one.ends_on)})
+
+
+def month_title(view: View, month: str) -> str:
+    return view.formats.month(date.fromisoformat(f"{month}-01"))

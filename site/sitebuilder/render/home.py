@@ -1,0 +1,88 @@
+"""The home of a language, and the homes of the five roles."""
+
+from collections.abc import Iterable
+
+from ..i18n.labels import N_
+from ..models import Item
+from ..models.alert import Phase
+from ..models.service import ROLES
+from .alerts import notices
+from .cards import Card, card
+from .services import guide_card
+from .view import Rendered, View
+
+FIRST_PLACES = ("dai-noi", "chua-thien-mu", "lang-tu-duc", "tam-giang")
+NEXT_EVENTS = 4
+NEWEST_RELEASES = 3
+
+WELCOME = {
+    "citizen": N_("Report a problem, read the river, pay a bill, and know whom to call."),
+    "tourist": N_("What is near, what it costs, when the feasts fall, and what to do when it rains hard."),
+    "business": N_("Take payments by QR, reach the city's offices, and know its rules and fees."),
+    "press": N_("Numbered releases with their corrections, river levels with their sources, and a desk that answers."),
+    "state": N_("What citizens see, in their words: alerts, reports, services and the forty wards."),
+}
+LINKS = {
+    "citizen": (("alerts/", N_("Alerts")), ("hotlines/", N_("Hotlines")), ("rivers/", N_("Rivers and alarm levels"))),
+    "tourist": (("attractions/", N_("Places to see")), ("events/", N_("Events")), ("tickets/", N_("Tickets"))),
+    "business": (("services/role/business/", N_("Services for businesses")), ("press/", N_("Press releases"))),
+    "press": (("press/", N_("Press releases")), ("alerts/", N_("Alerts")), ("rivers/", N_("Rivers and alarm levels"))),
+    "state": (("alerts/", N_("Alerts")), ("wards/", N_("Wards and communes")), ("press/", N_("Press releases"))),
+}
+
+
+def render_home(view: View) -> Rendered:
+    _ = view.translate
+    by_phase = notices(view)
+    yield view.page(
+        "home.html",
+        "",
+        title=_("Huế in your language"),
+        description=_("Places, feasts, alerts and services of Huế, in six languages, with public facts and their sources."),
+        current=by_phase[Phase.CURRENT],
+        roles=[(role, view.label("role", role), view.translate(WELCOME[role])) for role in ROLES],
+        events=next_events(view),
+        places=[card(view, view.site.attractions[s], 3) for s in FIRST_PLACES if s in view.site.attractions],
+        releases=newest_releases(view),
+    )
+    for role in ROLES:
+        yield view.page(
+            "role.html",
+            f"for/{role}/",
+            title=view.label("role", role),
+            description=view.translate(WELCOME[role]),
+            role=role,
+            links=[(address, view.translate(words)) for address, words in LINKS[role]],
+            sections=list(role_sections(view, role)),
+        )
+
+
+def role_sections(view: View, role: str) -> Iterable[tuple[str, list[Card]]]:
+    """(heading, cards) of what this role comes for, empty ones left out."""
+    _, site = view.translate, view.site
+    guides = [page for page in site.pages.values() if page.section == "guides" and role in page.audience]
+    services = [service for service in site.services.values() if role in service.audience]
+    if role == "tourist":
+        yield _("Coming up"), next_events(view)
+        yield _("A first day"), [card(view, site.attractions[slug], 3) for slug in FIRST_PLACES if slug in site.attractions]
+    if role in ("press", "state"):
+        yield _("Newest releases"), newest_releases(view)
+    if services:
+        yield _("Services"), [card(view, service, 3) for service in services]
+    if guides:
+        yield _("Guides"), [guide_card(view, page, 3) for page in sorted(guides, key=lambda page: page.order)]
+
+
+def next_events(view: View) -> list[Card]:
+    dated = [(event.upcoming(view.today), event) for event in view.site.events.values() if not event.year_round]
+    ahead = sorted(((one, event.slug, event) for one, event in dated if one), key=lambda row: row[:2])
+    return cards_of(view, [event for _, _, event in ahead[:NEXT_EVENTS]])
+
+
+def newest_releases(view: View) -> list[Card]:
+    newest = sorted(view.site.press.values(), key=lambda item: (item.published_at, item.slug), reverse=True)
+    return cards_of(view, newest[:NEWEST_RELEASES])
+
+
+def cards_of(view: View, items: Iterable[Item]) -> list[Card]:
+    return [card(view, item, 3) for item in items]

@@ -1,0 +1,203 @@
+"""One language's view of the site: everything a page is made with, and the making of one page."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, AlertText, Catalog, Formats, Locale, tell_alert
+from ..models import Alert, Item, Site
+from ..models.alert import Phase
+from ..models.clock import hue_day
+from .markdown import markdown_to_html
+
+Rendered = Iterator[tuple[str, str]]  # (path below dist/, text of the file)
+ALL_LOCALES = LOCALE_IDS
+SITE_NAME = "HueCity"
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What all languages have in common: where the site lives, the files of its look, the instant it is built for."""
+
+    site_url: str
+    assets: Mapping[str, str]
+    templates: Mapping[str, str]
+    now: datetime
+    bytecode_cache: Any = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A site as readers of one language see it at one instant."""
+
+    locale: Locale
+    site: Site
+    settings: Settings
+    catalog: Catalog
+
+    @cached_property
+    def formats(self) -> Formats:
+        return Formats(self.locale.id)
+
+    @property
+    def now(self) -> datetime:
+        return self.settings.now
+
+    @cached_property
+    def today(self) -> date:
+        return hue_day(self.now)
+
+    @cached_property
+    def successors(self) -> dict[str, Alert]:
+        return self.site.successors()
+
+    @cached_property
+    def translate(self) -> Callable[[str], str]:
+        return self.catalog.translations.gettext
+
+    @cached_property
+    def environment(self) -> Environment:
+        return make_environment(self, DictLoader(dict(self.settings.templates)))
+
+    def template(self, name: str) -> Template:
+        return self.environment.get_template(name)
+
+    def label(self, group: str, value: str) -> str:
+        """The word for a fixed value, such as label("severity", "extreme")."""
+        return self.translate(LABELS[group][value])
+
+    @cached_property
+    def tell(self) -> Callable[[Alert], AlertText]:
+        """An alert's text in this language; told once, shown on many pages."""
+        told: dict[str, AlertText] = {}
+
+        def tell(alert: Alert) -> AlertText:
+            if alert.slug not in told:
+                told[alert.slug] = tell_alert(alert, self.site.city, self.catalog, self.formats)
+            return told[alert.slug]
+
+        return tell
+
+    def ends_for_readers(self, alert: Alert) -> datetime:
+        """When the message stops being in force: it expires, or another replaces it."""
+        successor = self.successors.get(alert.slug)
+        return min(alert.expires_at, successor.sent_at) if successor else alert.expires_at
+
+    def phase(self, alert: Alert) -> Phase:
+        successor = self.successors.get(alert.slug)
+        return alert.phase(self.now, successor.sent_at if successor else None)
+
+    def page(self, template: str, address: str, **context: Any) -> tuple[str, str]:
+        """(path, HTML) of one page; `address` is its path below the language, ending in a slash or empty."""
+        depth = address.count("/")
+        base = "../" * depth
+        root = base + "../"
+        readable = context.pop("readable", ALL_LOCALES)
+        crumbs = context.pop("crumbs", ())
+        text = self.template(template).render(
+            address=address,
+            base=base,
+            root=root,
+            alternates=self.alternates(address, readable),
+            canonical=self.absolute(address, context.pop("canonical_locale", self.locale.id)),
+            crumbs_html=self.crumbs(base, tuple(crumbs), context["title"]) if address else "",
+            header_html=self.header(base, root, address.split("/", 1)[0]),
+            footer_html=self.footer(base, root),
+            **context,
+        )
+        return f"{self.locale.tag}/{address}index.html", text
+
+    def absolute(self, address: str, locale_id: str | None = None) -> str:
+        tag = self.locale.tag if locale_id is None else TAGS[locale_id]
+        return f"{self.settings.site_url}{tag}/{address}"
+
+    def alternates(self, address: str, readable: Iterable[str]) -> list[tuple[str, str]]:
+        """(tag, absolute address) of every language in which the page can really be read, and of the default."""
+        locales = [locale for locale in LOCALE_IDS if locale in readable]
+        if len(locales) < 2:
+            return []
+        default = "en" if "en" in locales else "vi"
+        links = [(TAGS[locale], self.absolute(address, locale)) for locale in locales]
+        return [*links, ("x-default", self.absolute(address, default))]
+
+    @cached_property
+    def header(self) -> Callable[[str, str, str], Markup]:
+        def render(base: str, root: str, section: str) -> Markup:
+            part = self.template("parts/menu.html")
+            return Markup(part.render(base=base, root=root, section=section))
+
+        return lru_cache(64)(render)
+
+    @cached_property
+    def footer(self) -> Callable[[str, str], Markup]:
+        def render(base: str, root: str) -> Markup:
+            return Markup(self.template("parts/foot.html").render(base=base, root=root))
+
+        return lru_cache(16)(render)
+
+    @cached_property
+    def crumbs(self) -> Callable[[str, tuple[Crumb, ...], str], Markup]:
+        template = self.template("parts/crumbs.html")
+
+        def render(base: str, crumbs: tuple[Crumb, ...], title: str) -> Markup:
+            return Markup(template.render(base=base, crumbs=crumbs, title=title))
+
+        return render
+
+    def item_context(self, item: Item, base: str) -> dict[str, Any]:
+        """Title, summary and body of an item for these readers, with the languages they are really in."""
+        shown = item.shown_in(self.locale.id)
+        readable = item.locales_readable()
+        return {
+            "title": shown.title,
+            "description": shown.summary,
+            "shown": shown,
+            "title_tag": TAGS[shown.title_locale],
+            "body_tag": TAGS[shown.body_locale],
+            "body": Markup(markdown_to_html(shown.body, base)),
+            "readable": readable,
+            "canonical_locale": self.locale.id if self.locale.id in readable else shown.body_locale,
+            "offers": [known for known in KNOWN_LOCALES if known.id in readable and known.id != shown.body_locale],
+        }
+
+
+TAGS = {locale.id: locale.tag for locale in KNOWN_LOCALES}
+
+
+def make_environment(view: View, loader: BaseLoader) -> Environment:
+    """Jinja with our words and formats; an unknown name in a template is an error, never an empty place."""
+    environment = Environment(
+        loader=ChoiceLoader([loader]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=view.settings.bytecode_cache,
+        auto_reload=False,
+    )
+    environment.install_gettext_translations(view.catalog.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(
+        locale=view.locale,
+        locales=KNOWN_LOCALES,
+        fmt=view.formats,
+        label=view.label,
+        assets=view.settings.assets,
+        site_name=SITE_NAME,
+        site_url=view.settings.site_url,
+        city=view.site.city,
+        hotlines=list(view.site.city.hotlines.values()),
+        tag_of=TAGS,
+    )
+    return environment
