@@ -30,7 +30,7 @@ def build(options: argparse.Namespace) -> None:
         site = content.load_site(options.content, i18n.LOCALE_IDS, pool).public_at(options.now)
         made = frame.result() if frame else shell.load_shell(SITE, options.work / "shell")
     catalogs = i18n.load_catalogs(LOCALES)
-    if not os.environ.get("SKIP"): i18n.check_phrase_book(catalogs, site.city)
+    i18n.check_phrase_book(catalogs, site.city)
 
     stage = publish.prepare_stage(options.work)
     assets = publish.hash_assets(SITE / "assets", {"material.css": made.styles})
@@ -79,7 +79,7 @@ def chosen_locales(tag: str | None) -> tuple[i18n.Locale, ...]:
 
 
 @contextmanager
-def progress(tasks: int) -> Iterator[Callable[[object], object]]:
+def progress(tasks: int) -> Iterator[Callable[[object], None]]:
     """A bar on the terminal for long builds; silence elsewhere."""
     if tasks < LONG_BUILD_TASKS or not sys.stderr.isatty():
         yield lambda done: None
@@ -102,7 +102,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         if run is build:
             command.add_argument("--locale", help="only this language (BCP 47 tag)")
             command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
-            command.add_argument("--now", type=instant, default=datetime.now(UTC), help="build as of this instant (ISO 8601)")
+            command.add_argument(
+                "--now", type=instant, default=datetime.now(UTC), help="build as of this instant (ISO 8601)"
+            )
             command.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the website goes")
             command.add_argument("--work", type=Path, default=ROOT / ".build", help="intermediate files, same disk as dist")
             command.add_argument("--site-url", type=origin, default=origin(os.environ.get("HUECITY_SITE_URL", SITE_URL)))

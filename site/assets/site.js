@@ -84,8 +84,8 @@
     var link = line.appendChild(document.createElement("a"));
     link.href = base + alert.href;
     var bold = link.appendChild(document.createElement("b"));
-    bold.textContent = alert.severity_words + (alert.is_test ? " (" + alert.test_words + ")" : "") + ": ";
-    link.append([alert.headline, alert.areas, alert.until].join(" · "));
+    bold.textContent = alert.severity_words + (alert.is_test ? " (" + alert.test_words + ")" : "");
+    link.append(["", alert.headline, alert.areas, alert.until].join(" · "));
     return line;
   }
 

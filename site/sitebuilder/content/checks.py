@@ -1,4 +1,4 @@
-"""What must hold between items: references that exist, addresses and numbers that are taken once, links that lead somewhere."""
+"""What must hold between items: references, addresses and numbers taken once, links that lead somewhere."""
 
 import re
 from collections import Counter
@@ -16,7 +16,9 @@ from .schemas import SCHEMAS
 SITE_PATHS = ("", "alerts", "attractions", "events", "press", "services", "guides", "for", "hotlines", "rivers", "search",
               "tickets", "wards")  # fmt: skip
 FILTERS = ("category", "ward", "month", "year", "page", "type")
-UNSAFE_SVG = re.compile(rb"<script|<foreignObject|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#)|<!ENTITY|@import|url\(\s*[\"']?http", re.I)
+UNSAFE_SVG = re.compile(
+    rb"<script|<foreignObject|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#)|<!ENTITY|@import|url\(\s*[\"']?http", re.I
+)
 
 
 def check_site(site: Site, root: Path) -> list[Mistake]:
@@ -54,7 +56,9 @@ def check_numbers(site: Site) -> Iterable[Mistake]:
 def check_links(file: str, body: str, known: set[str], root: Path) -> Iterable[Mistake]:
     for is_image, path in own_paths(body):
         if is_image and not (root / path.lstrip("/")).is_file():
-            yield Mistake(file, "body", f"missing image {path!r}", "a picture beside an item, /attractions/<slug>/picture.svg")
+            yield Mistake(
+                file, "body", f"missing image {path!r}", "a picture beside an item, /attractions/<slug>/picture.svg"
+            )
         elif not is_image and f"{path.strip('/')}/".lstrip("/") not in known:
             yield Mistake(file, "body", f"broken link to {path!r}", "the address of an item without its language")
 
@@ -98,10 +102,14 @@ def check_picture(item: Attraction, root: Path) -> Iterable[Mistake]:
     name = item.picture or ""
     path = root / item.kind / item.slug / name
     if "/" in name or not name.endswith((".svg", ".webp", ".jpg", ".png")):
-        yield Mistake(facts_file(item), "picture", f"{name!r} is no picture beside the item", "picture.svg, .webp, .jpg, .png")
+        yield Mistake(
+            facts_file(item), "picture", f"{name!r} is no picture beside the item", "picture.svg, .webp, .jpg, .png"
+        )
     elif not path.is_file():
         yield Mistake(facts_file(item), "picture", f"missing image {name!r}", "a file in the item's folder")
     elif path.stat().st_size > MAX_BYTES:
         yield Mistake(facts_file(item), "picture", f"has {path.stat().st_size:,} bytes", f"at most {MAX_BYTES:,}")
     elif name.endswith(".svg") and UNSAFE_SVG.search(path.read_bytes()):
-        yield Mistake(facts_file(item), "picture", f"{name!r} holds a script or a link to elsewhere", "drawing elements only")
+        yield Mistake(
+            facts_file(item), "picture", f"{name!r} holds a script or a link to elsewhere", "drawing elements only"
+        )

@@ -18,7 +18,7 @@ def names(value: Any) -> frozenset[str]:
 
 
 def alarms(value: Any) -> tuple[float, ...]:
-    parsed = f.list_of(METRES)(value)
+    parsed: tuple[float, ...] = f.list_of(METRES)(value)
     if len(parsed) != 3 or list(parsed) != sorted(parsed):
         raise f.WrongValueError("needs three rising levels", "[1.0, 2.0, 3.5]")
     return parsed
@@ -81,5 +81,5 @@ def read_table(
         try:
             parsed[slug] = parse(slug, value)
         except f.WrongValueError as error:
-            mistakes.append(Mistake(f"city/{file}", f"{slug}.{error.field}".rstrip("."), error.problem, error.allowed))
+            mistakes.append(Mistake(f"city/{file}", ".".join(filter(None, (part, slug, error.field))), error.problem, error.allowed))
     return parsed

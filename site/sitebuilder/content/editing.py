@@ -32,9 +32,13 @@ def create_item(root: Path, kind: str, slug: str) -> Path:
         raise ContentError([Mistake(f"content/{kind}", "kind", "unknown kind", ", ".join(SCHEMAS))])
     folder = root / kind / slug
     if not SLUG.fullmatch(slug):
-        raise ContentError([Mistake(f"content/{kind}/{slug}", "slug", "is not a slug", "small letters a-z, digits, hyphens")])
+        raise ContentError(
+            [Mistake(f"content/{kind}/{slug}", "slug", "is not a slug", "small letters a-z, digits, hyphens")]
+        )
     if folder.exists():
-        raise ContentError([Mistake(f"content/{kind}/{slug}", "slug", "duplicate slug: it is there already", "another name")])
+        raise ContentError(
+            [Mistake(f"content/{kind}/{slug}", "slug", "duplicate slug: it is there already", "another name")]
+        )
     folder.mkdir(parents=True)
     (folder / SCHEMAS[kind].file).write_text(EXAMPLES[kind], "utf-8")
     if SCHEMAS[kind].needs_text:

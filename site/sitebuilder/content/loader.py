@@ -125,9 +125,7 @@ def load_facts(path: Path, file: str, schema: Schema, mistakes: list[Mistake]) -
         except f.WrongValueError as error:
             field = f"{name}.{error.field}" if error.field else name
             mistakes.append(Mistake(file, field, error.problem, error.allowed))
-    for name in schema.required:
-        if name not in raw:
-            mistakes.append(Mistake(file, name, "is missing"))
+    mistakes += [Mistake(file, name, "is missing") for name in schema.required if name not in raw]
     if schema.model.kind == "alerts" and "effective_at" not in raw and "sent_at" in facts:
         facts["effective_at"] = facts["sent_at"]
     return facts
@@ -138,7 +136,7 @@ def load_texts(
 ) -> dict[str, Text]:
     texts = {}
     for name in names:
-        locale, dot, ending = name.partition(".")
+        locale, _, ending = name.partition(".")
         if ending != "md":
             continue
         if locale not in locales:
@@ -159,9 +157,8 @@ def load_text(path: Path, file: str, mistakes: list[Mistake]) -> Text | None:
         mistakes.append(Mistake(file, "file", str(error)))
         return None
     before = len(mistakes)
-    for name in head:
-        if name not in TEXT_FIELDS:
-            mistakes.append(Mistake(file, name, "unknown field", ", ".join(TEXT_FIELDS)))
+    unknown = [name for name in head if name not in TEXT_FIELDS]
+    mistakes += [Mistake(file, name, "unknown field", ", ".join(TEXT_FIELDS)) for name in unknown]
     for name, longest in (("title", TITLE_MAX), ("summary", SUMMARY_MAX)):
         value = head.get(name)
         if not isinstance(value, str) or not value.strip():
@@ -172,5 +169,3 @@ def load_text(path: Path, file: str, mistakes: list[Mistake]) -> Text | None:
     if len(mistakes) > before:
         return None
     return Text(head["title"].strip(), head["summary"].strip(), body, str(head.get("source", "")))
-
-

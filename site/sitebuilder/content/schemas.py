@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..models import Alert, Attraction, Event, Item, Page, PressRelease, Service
+from ..models import Alert, Attraction, Event, Item, Page, PressRelease, Service, press
 from ..models import alert as alerts
 from ..models import attraction as attractions
 from ..models import event as events
 from ..models import page as pages
-from ..models import press
 from ..models import service as services
 from ..models.alert import Discharge, Measurement, Span, Storm
 from . import fields as f
@@ -37,7 +36,9 @@ def span(value: Any) -> Span:
     parse = f.number(0, 100_000, "a quantity")
     if not isinstance(value, dict):
         return Span(parse(value), parse(value))
-    built: Span = f.record(lambda **ends: Span(ends["from"], ends["to"]), {"from": parse, "to": parse}, ("from", "to"))(value)
+    built: Span = f.record(lambda **ends: Span(ends["from"], ends["to"]), {"from": parse, "to": parse}, ("from", "to"))(
+        value
+    )
     if built.low > built.high:
         raise f.WrongValueError("`from` is greater than `to`")
     return built

@@ -28,6 +28,6 @@ def words(view: View, item: Item) -> Iterable[str]:
         yield item.texts["vi"].title
     for kind, group in ((Attraction, "attraction"), (Event, "event"), (Service, "service")):
         if isinstance(item, kind):
-            yield view.label(group, item.category)  # type: ignore[attr-defined]
+            yield view.label(group, item.category)
     if isinstance(item, (Attraction, Event)) and item.ward:
         yield view.site.city.wards[item.ward].name

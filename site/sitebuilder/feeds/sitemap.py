@@ -6,7 +6,19 @@ from xml.sax.saxutils import escape
 from ..i18n import KNOWN_LOCALES, LOCALE_IDS
 from ..models import Alert, Site
 
-LISTS = ("", "attractions/", "events/", "alerts/", "press/", "services/", "guides/", "hotlines/", "rivers/", "tickets/", "wards/")
+LISTS = (
+    "",
+    "attractions/",
+    "events/",
+    "alerts/",
+    "press/",
+    "services/",
+    "guides/",
+    "hotlines/",
+    "rivers/",
+    "tickets/",
+    "wards/",
+)
 
 
 def render_sitemap(site: Site, site_url: str) -> Iterable[tuple[str, str]]:

@@ -15,6 +15,15 @@ from ..models.event import Occurrence
 LONG_DAY = {"vi": "d 'tháng' M 'năm' y"}
 WEEKDAY_DAY = {"vi": "EEEE, d 'tháng' M 'năm' y"}
 CLOCK = "HH:mm"
+# Clock time and day as each language puts them side by side.
+INSTANT = {
+    "vi": "{clock} ngày {day}",
+    "fr": "{clock} le {day}",
+    "ja": "{day} {clock}",
+    "ko": "{day} {clock}",
+    "zh_Hans": "{day} {clock}",
+}
+OTHER_INSTANT = "{clock}, {day}"
 UNITS = {"m": "m", "mm": "mm", "m3s": "m³/s", "c": "°C"}
 
 
@@ -55,7 +64,8 @@ class Formats:
 
     def instant(self, instant: datetime) -> str:
         """Clock time and day in Huế; the offset stands once a page, where the times are."""
-        return f"{self.clock(instant)}, {self.day(hue_time(instant).date())}"
+        template = INSTANT.get(self.id, OTHER_INSTANT)
+        return template.format(clock=self.clock(instant), day=self.day(hue_time(instant).date()))
 
     def _number(self, value: float, digits: int | None = None) -> str:
         """Grouped and with the language's decimal mark; exactly `digits` decimals where given."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """`id` is Babel's and the folder in locales/, `tag` the BCP 47 tag in addresses and in html lang, `name` its own name."""
+    """`id` is Babel's and names files, `tag` (BCP 47) stands in addresses and html lang, `name` is its own."""
 
     id: str
     tag: str

@@ -15,13 +15,13 @@ KINDS = (
 SEVERITIES = "extreme severe moderate minor".split()
 URGENCIES = "immediate expected future past".split()
 CERTAINTIES = "observed likely possible unlikely".split()
-STATUSES = "actual test".split()
+STATUSES = ["actual", "test"]
 MESSAGE_TYPES = "alert update cancel".split()
 ISSUERS = "hydromet civil-defence hueioc power-company water-company education health huecity-desk".split()
 INSTRUCTIONS = (
-    "move-to-high-ground keep-off-floodwater charge-phone no-boats-downstream stay-indoors leave-when-told secure-roof "
-    "avoid-slopes take-detour keep-children-home drink-water rest-in-shade unplug store-water check-official wash-hands "
-    "see-doctor nothing-to-do"
+    "move-to-high-ground keep-off-floodwater charge-phone no-boats-downstream stay-indoors leave-when-told "
+    "secure-roof avoid-slopes take-detour keep-children-home drink-water rest-in-shade unplug store-water check-official "
+    "wash-hands see-doctor nothing-to-do"
 ).split()
 RUMOURS = "dam-failure city-wide-outage school-closed toxic-water".split()
 WHOLE_CITY = "city"

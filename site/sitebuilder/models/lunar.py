@@ -8,6 +8,7 @@ is the 11th, and in a year of 13 months the first month without a major solar te
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from math import floor, radians, sin
 
 UTC_OFFSET_DAYS = 7 / 24
@@ -166,7 +167,7 @@ def sun_longitude(julian_day: float) -> float:
 def _delta_t_seconds(year: float) -> float:
     """TT - UT: after Espenak and Meeus up to 2005, then the slow growth that was really seen."""
     knots = ((1900, -3), (1920, 21), (1950, 29), (1965, 36), (1980, 51), (2000, 64), (2025, 69), (2100, 95))
-    for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+    for (left, low), (right, high) in pairwise(knots):
         if year <= right:
             return low + (high - low) * (year - left) / (right - left)
     return float(knots[-1][1])

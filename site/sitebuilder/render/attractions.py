@@ -43,7 +43,7 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
         child = fmt.money(ticket.child_vnd) if ticket.child_vnd else _("Free entry")
         rows.append((_("Ticket, children 7 to 12"), child, "child_vnd" not in ticket.unconfirmed))
     if item.ward:
-        rows.append((_("Ward"), city.wards[item.ward].name, item.is_confirmed("ward")))
+        rows.append((_("Ward or commune"), city.wards[item.ward].name, item.is_confirmed("ward")))
     if item.address_line:
         rows.append((_("Address"), item.address_line, item.is_confirmed("address_line")))
     rows.append((_("From the Flag Tower"), approximate(fmt.distance(item.distance_km), is_sure=False), True))
@@ -87,8 +87,10 @@ def render_attraction_lists(view: View) -> Rendered:
         sorted(view.site.attractions.values(), key=lambda item: (item.distance_km, item.slug)),
         lambda item: card(view, item),
         (
-            Filter("category", view.translate("Kind of place"), lambda a: [a.category], lambda c: view.label("attraction", c)),
-            Filter("ward", view.translate("Ward"), lambda a: [a.ward] if a.ward else [], lambda w: city.wards[w].name),
+            Filter(
+                "category", view.translate("Kind of place"), lambda a: [a.category], lambda c: view.label("attraction", c)
+            ),
+            Filter("ward", view.translate("Ward or commune"), lambda a: [a.ward] if a.ward else [], lambda w: city.wards[w].name),
         ),
     )
     yield from render_listing(view, listing)

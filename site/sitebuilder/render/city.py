@@ -1,4 +1,4 @@
-"""Pages made from the city's reference data: hotlines, rivers, tickets, wards, search, and the page for what is not there."""
+"""Pages made from the city's reference data: hotlines, rivers, tickets, wards, search, and 404."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -7,7 +7,10 @@ from ..i18n.labels import N_
 from .view import Rendered, View
 
 WORDS = N_("Places, feasts, alerts, services")
-NOT_FOUND = "Không tìm thấy trang · Page not found · Page introuvable · ページが見つかりません · 페이지를 찾을 수 없습니다 · 找不到页面"
+NOT_FOUND = (
+    "Không tìm thấy trang · Page not found · Page introuvable · ページが見つかりません · "
+    "페이지를 찾을 수 없습니다 · 找不到页面"
+)
 WELCOME = "HueCity · Huế"
 
 
@@ -15,8 +18,6 @@ def render_doors(views: Mapping[str, View]) -> Rendered:
     """index.html and 404.html of the whole site, offering the languages that were built."""
     view = next(iter(views.values()))
     template = view.template("chooser.html")
-    choices = [
-        (known.tag, known.name, views[known.id].translate(WORDS)) for known in KNOWN_LOCALES if known.id in views
-    ]
+    choices = [(known.tag, known.name, views[known.id].translate(WORDS)) for known in KNOWN_LOCALES if known.id in views]
     yield "index.html", template.render(title=WELCOME, root="./", canonical=view.settings.site_url, choices=choices)
     yield "404.html", template.render(title=NOT_FOUND, root="/", canonical="", choices=choices)

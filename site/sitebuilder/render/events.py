@@ -64,7 +64,9 @@ def rule(view: View, item: Event) -> str:
         month, day = item.lunar_date
         return _("Every year on day %(day)s of lunar month %(month)s") % {"day": day, "month": month}
     if item.lunar_month:
-        return _("Every year in lunar month %(month)s; the day is fixed by the year's programme") % {"month": item.lunar_month}
+        return _("Every year in lunar month %(month)s; the day is fixed by the year's programme") % {
+            "month": item.lunar_month
+        }
     if item.window_from and item.years == "odd":
         return _("In odd years; the days are fixed by the year's programme")
     if item.window_from:

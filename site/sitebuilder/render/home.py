@@ -11,8 +11,8 @@ from .cards import Card, card
 from .services import guide_card
 from .view import Rendered, View
 
-FIRST_PLACES = ("dai-noi", "chua-thien-mu", "lang-tu-duc", "tam-giang")
-NEXT_EVENTS = 4
+FIRST_PLACES = ("dai-noi", "chua-thien-mu", "lang-tu-duc")
+NEXT_EVENTS = 3
 NEWEST_RELEASES = 3
 
 WELCOME = {

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from ..models import Item
 from .cards import Card
 from .view import Crumb, Rendered, View
 
 PAGE_SIZE = 60
+Listed = TypeVar("Listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +23,29 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Generic[Listed]):
     """A way to narrow a list: its address part, its name, and the values an item falls under, with their names."""
 
     part: str
     name: str
-    values: Callable[[Any], Iterable[str]]
+    values: Callable[[Listed], Iterable[str]]
     title: Callable[[str], str]
     order: Callable[[str], Any] = str
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Generic[Listed]):
     """A list of one kind: where it lies, what it is called, its items in order, and its filters."""
 
     address: str
     title: str
     description: str
-    items: Sequence[Item]
-    card: Callable[[Any], Card]
-    filters: Sequence[Filter] = ()
+    items: Sequence[Listed]
+    card: Callable[[Listed], Card]
+    filters: Sequence[Filter[Listed]] = ()
 
 
-def render_listing(view: View, listing: Listing) -> Rendered:
+def render_listing(view: View, listing: Listing[Listed]) -> Rendered:
     """The whole list, then one list for each choice of each filter."""
     choices = [(one, filter_choices(listing, one)) for one in listing.filters]
     yield from render_pages(view, listing, listing.address, listing.items, choices)
@@ -55,7 +55,7 @@ def render_listing(view: View, listing: Listing) -> Rendered:
             yield from render_pages(view, listing, choice.address, kept, choices, choice)
 
 
-def filter_choices(listing: Listing, one: Filter) -> list[Choice]:
+def filter_choices(listing: Listing[Listed], one: Filter[Listed]) -> list[Choice]:
     counts = Counter(value for item in listing.items for value in set(one.values(item)))
     values = sorted(counts, key=one.order)
     return [Choice(v, one.title(v), f"{listing.address}{one.part}/{v}/", counts[v]) for v in values]
@@ -63,10 +63,10 @@ def filter_choices(listing: Listing, one: Filter) -> list[Choice]:
 
 def render_pages(
     view: View,
-    listing: Listing,
+    listing: Listing[Listed],
     address: str,
-    items: Sequence[Item],
-    choices: Sequence[tuple[Filter, list[Choice]]],
+    items: Sequence[Listed],
+    choices: Sequence[tuple[Filter[Listed], list[Choice]]],
     chosen: Choice | None = None,
 ) -> Rendered:
     cuts = [items[n : n + PAGE_SIZE] for n in range(0, len(items), PAGE_SIZE)] or [items]

@@ -1,0 +1,1 @@
+"""HueCity's functions: one folder a feature, each with model, storage, service and routes."""

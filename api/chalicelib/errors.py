@@ -1,0 +1,48 @@
+"""The errors that clients may see, as problem documents (RFC 9457) with a stable code."""
+
+import msgspec
+from chalice import Response
+from chalice.app import ChaliceUnhandledError
+
+PROBLEM_TYPE = "application/problem+json"
+ERRORS_URL = "https://huecity.example/errors/"
+
+
+class ApiError(ChaliceUnhandledError):
+    """Base of all errors meant for clients. Chalice hides ordinary exceptions from middleware, but not this base."""
+
+    status_code = 500
+    code = "internal"
+    title = "Something went wrong on our side"
+
+    def __init__(self, detail: str = "", fields: dict[str, str] | None = None) -> None:
+        super().__init__(detail or self.title)
+        self.detail, self.fields = detail, fields or {}
+
+
+class InternalError(ApiError):
+    """An error of ours that says nothing about its cause to the outside."""
+
+
+class InvalidInputError(ApiError):
+    """The request does not have the shape that the operation asks for."""
+
+    status_code = 422
+    code = "invalid-input"
+    title = "Some of what was sent cannot be used"
+
+
+class Problem(msgspec.Struct, omit_defaults=True):
+    """RFC 9457: `fields` says for each wrong field what is wrong with it."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+    fields: dict[str, str] = {}
+
+
+def problem(error: ApiError) -> Response:
+    body = Problem(ERRORS_URL + error.code, error.title, error.status_code, error.code, error.detail, error.fields)
+    return Response(msgspec.json.encode(body).decode(), {"Content-Type": PROBLEM_TYPE}, error.status_code)

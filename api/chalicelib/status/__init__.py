@@ -1,0 +1,1 @@
+"""Whether the API is well, and what it can do."""

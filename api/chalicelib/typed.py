@@ -1,0 +1,95 @@
+"""Routes with types: msgspec structs check requests, shape replies and describe both in OpenAPI 3.1."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from chalice import Blueprint, Response
+
+from .config import VERSION
+from .errors import PROBLEM_TYPE, ApiError, InvalidInputError, Problem
+
+JSON_TYPE = "application/json"
+SCHEMAS = "#/components/schemas/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method on one path: what goes in, what comes out, which errors it may answer with."""
+
+    method: str
+    path: str
+    summary: str
+    reply: type[msgspec.Struct]
+    body: type[msgspec.Struct] | None = None
+    errors: tuple[type[ApiError], ...] = ()
+    status_code: int = 200
+
+
+Body = TypeVar("Body", bound=msgspec.Struct)
+OPERATIONS: list[Operation] = []
+
+
+def route(routes: Blueprint, operation: Operation) -> Callable[[Callable[..., msgspec.Struct]], Callable[..., Response]]:
+    """Registers a view that takes the decoded body (where there is one) and path parameters, and returns a struct."""
+    OPERATIONS.append(operation)
+
+    def register(view: Callable[..., msgspec.Struct]) -> Callable[..., Response]:
+        def answer(**parameters: Any) -> Response:
+            if operation.body is not None:
+                parameters["body"] = decode(routes.current_request.raw_body, operation.body)
+            reply = view(**parameters)
+            text = msgspec.json.encode(reply).decode()
+            return Response(text, {"Content-Type": JSON_TYPE, "Cache-Control": "no-store"}, operation.status_code)
+
+        answer.__name__ = view.__name__
+        registered: Callable[..., Response] = routes.route(operation.path, methods=[operation.method])(answer)
+        return registered
+
+    return register
+
+
+def decode(raw: bytes | str, kind: type[Body]) -> Body:
+    """The request's body as a struct; InvalidInputError names the field that does not fit."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.DecodeError as error:
+        message, _, path = str(error).partition(" - at `$.")
+        field = path.rstrip("`")
+        raise InvalidInputError(message, {field: message} if field else None) from None
+
+
+def openapi(operations: list[Operation]) -> dict[str, Any]:
+    """The OpenAPI 3.1 description of all operations."""
+    kinds = [kind for one in operations for kind in (one.reply, one.body) if kind is not None]
+    schemas, components = msgspec.json.schema_components([*kinds, Problem], ref_template=SCHEMAS)
+    by_kind: dict[type, Any] = dict(zip([*kinds, Problem], schemas, strict=True))
+    paths: dict[str, dict[str, Any]] = {}
+    for one in operations:
+        paths.setdefault(one.path, {})[one.method.lower()] = describe(one, by_kind)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "HueCity API", "version": VERSION, "license": {"name": "MIT", "identifier": "MIT"}},
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {"schemas": components},
+    }
+
+
+def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
+    replies: dict[str, Any] = {
+        str(one.status_code): {"description": one.summary, "content": {JSON_TYPE: {"schema": schemas[one.reply]}}}
+    }
+    for error in one.errors:
+        content = {PROBLEM_TYPE: {"schema": schemas[Problem]}}
+        replies[str(error.status_code)] = {"description": error.title, "content": content}
+    described: dict[str, Any] = {"summary": one.summary, "operationId": operation_id(one), "responses": replies}
+    if one.body is not None:
+        described["requestBody"] = {"required": True, "content": {JSON_TYPE: {"schema": schemas[one.body]}}}
+    return described
+
+
+def operation_id(one: Operation) -> str:
+    words = [word.strip("{}").replace(".", "-") for word in one.path.split("/") if word not in ("", "api", "v1")]
+    return "-".join([one.method.lower(), *words])

@@ -1,0 +1,86 @@
+"""The local DynamoDB server: starting it, and creating the tables of infra/resources.json in it."""
+
+import json
+import platform
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+LOCAL = Path(__file__).resolve().parent
+RESOURCES = LOCAL.parent / "resources.json"
+CREATE_FIELDS = (
+    "TableName",
+    "BillingMode",
+    "AttributeDefinitions",
+    "KeySchema",
+    "GlobalSecondaryIndexes",
+    "StreamSpecification",
+)
+START_SECONDS = 10
+FAKE_CREDENTIALS = {"aws_access_key_id": "local", "aws_secret_access_key": "local", "region_name": "ap-southeast-1"}
+
+
+class NoDatabaseError(Exception):
+    """There is no local DynamoDB server for this machine; the text says what that means."""
+
+
+def server_binary() -> Path:
+    """The dynoxide binary that npm installed; NoDatabaseError where there is none for this platform."""
+    system, machine = platform.system().lower(), platform.machine().lower()
+    name = f"{system}-{'x64' if machine in ('x86_64', 'amd64') else 'arm64'}"
+    binary = LOCAL / "node_modules" / "@dynoxide" / name / "dynoxide"
+    if not binary.is_file():
+        raise NoDatabaseError(
+            f"no local DynamoDB (@dynoxide/{name}) on this machine: the site works, the API has no database"
+        )
+    return binary
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_server(data: Path | None) -> tuple[subprocess.Popen[bytes], str]:
+    """(process, endpoint) of a server that is ready; its data in the file `data`, or in memory where None."""
+    binary, port = server_binary(), free_port()
+    command = [str(binary), "serve", "--port", str(port)]
+    if data is not None:
+        data.parent.mkdir(parents=True, exist_ok=True)
+        command += ["--db-path", str(data)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    wait_for_port(port, process)
+    return process, f"http://127.0.0.1:{port}"
+
+
+def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Returns when something listens; NoDatabaseError when the process ends or takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    process.kill()
+    raise NoDatabaseError("the local DynamoDB server does not start; is .local/dynamodb.db in use by another one?")
+
+
+def table_definitions() -> list[dict[str, Any]]:
+    """The CreateTable requests for every table of infra/resources.json."""
+    resources = json.loads(RESOURCES.read_text("utf-8"))["Resources"].values()
+    tables = [resource["Properties"] for resource in resources if resource["Type"] == "AWS::DynamoDB::Table"]
+    return [{name: table[name] for name in CREATE_FIELDS if name in table} for table in tables]
+
+
+def create_tables(endpoint: str) -> None:
+    """Creates the tables that are not there yet."""
+    import boto3
+
+    client = boto3.client("dynamodb", endpoint_url=endpoint, **FAKE_CREDENTIALS)
+    there = client.list_tables()["TableNames"]
+    for definition in table_definitions():
+        if definition["TableName"] not in there:
+            client.create_table(**definition)

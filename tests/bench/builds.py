@@ -1,0 +1,82 @@
+"""`make bench`: cold builds of one corpus by HueCity, stock mkdocs-material and Hugo, side by side in one run."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus import LOCALES, ROOT, write_hugo, write_huecity, write_mkdocs
+from measure import Cost, measure
+
+ITEMS = 1000
+Run = Callable[[Path, Path], Cost]
+
+
+def run_huecity(source: Path, scratch: Path) -> Cost:
+    work, dist = scratch / "work", scratch / "dist"
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--content", str(source)]
+    return measure([[*command, "--dist", str(dist), "--work", str(work)]], dist, scratch)
+
+
+def run_mkdocs(source: Path, scratch: Path) -> Cost:
+    """One build a language, one after another, as stock Material is used."""
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    commands = [
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(source / locale / "mkdocs.yml"), "-d", str(scratch / locale)]
+        for locale in LOCALES
+    ]
+    return measure(commands, scratch, scratch, quiet)
+
+
+def run_hugo(source: Path, scratch: Path) -> Cost:
+    command = ["hugo", "--source", str(source), "--destination", str(scratch / "public"), "--buildFuture", "--quiet"]
+    return measure([command], scratch / "public", scratch)
+
+
+def best_of(runs: int, run: Run, source: Path, folder: Path) -> Cost:
+    """The fastest of several runs, each from nothing: other work on the machine only ever adds time."""
+    costs = []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory(dir=folder) as scratch:
+            costs.append(run(source, Path(scratch)))
+    return min(costs, key=lambda cost: cost.wall_s)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--items", type=int, default=ITEMS, help="items; pages are six times as many")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", choices=["huecity", "mkdocs", "hugo"])
+    options = parser.parse_args()
+    tools: dict[str, tuple[Callable[[Path, int], None], Run, int]] = {
+        "huecity": (write_huecity, run_huecity, options.runs),
+        "hugo": (write_hugo, run_hugo, options.runs),
+        "mkdocs": (write_mkdocs, run_mkdocs, 1),
+    }
+    if shutil.which("hugo") is None:
+        print("Hugo is not on this machine (apt install hugo): left out")
+        del tools["hugo"]
+    costs = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for tool, (write, run, runs) in tools.items():
+            if options.only in (None, tool):
+                write(folder / tool, options.items)
+                costs[tool] = best_of(runs, run, folder / tool, folder)
+    report(costs, options.items)
+
+
+def report(costs: dict[str, Cost], items: int) -> None:
+    print(f"cold build, {items * len(LOCALES):,} item pages of about 400 words, {os.cpu_count()} cores")
+    print(f"{'tool':10} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'output MB':>10} {'wall, HueCity = 1':>18}")
+    base = costs.get("huecity", next(iter(costs.values()))).wall_s
+    for tool, cost in costs.items():
+        ratio = cost.wall_s / base
+        print(f"{tool:10} {cost.wall_s:8.2f} {cost.cpu_s:8.2f} {cost.rss_mb:8.0f} {cost.output_mb:10.1f} {ratio:18.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""When an alert is in force, what replaces it, and against which alarm level a river is measured."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sitebuilder.models import Alert, Site
+from sitebuilder.models.alert import Phase, successors
+from sitebuilder.models.city import nearest_alarm
+from sitebuilder.models.clock import HUE
+
+SENT = datetime(2025, 11, 3, 6, 0, tzinfo=HUE)
+HOUR = timedelta(hours=1)
+
+
+def alert(slug: str = "one", **changes: object) -> Alert:
+    facts: dict[str, object] = {
+        "type": "flood",
+        "severity": "severe",
+        "urgency": "immediate",
+        "certainty": "observed",
+        "sent_at": SENT,
+        "effective_at": SENT + HOUR,
+        "expires_at": SENT + 5 * HOUR,
+        "issuer": "hydromet",
+        "areas": ("city",),
+    }
+    return Alert(slug=slug, **(facts | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("after", "phase"),
+    [(0.0, Phase.FUTURE), (0.99, Phase.FUTURE), (1.0, Phase.CURRENT), (4.99, Phase.CURRENT), (5.0, Phase.PAST)],
+)
+def test_an_alert_is_in_force_from_its_start_until_before_its_end(after: float, phase: Phase) -> None:
+    assert alert().phase(SENT + after * HOUR) is phase
+
+
+def test_the_end_of_the_event_does_not_prolong_the_message() -> None:
+    assert alert(ends_at=SENT + 50 * HOUR).phase(SENT + 6 * HOUR) is Phase.PAST
+
+
+def test_a_replaced_alert_is_past_from_the_instant_its_successor_was_sent() -> None:
+    replacement = alert("two", message_type="update", replaces=("one",), sent_at=SENT + 2 * HOUR)
+    follows = successors([alert(), replacement])
+    assert follows == {"one": replacement}
+    assert alert().phase(SENT + 1.9 * HOUR, follows["one"].sent_at) is Phase.CURRENT
+    assert alert().phase(SENT + 2 * HOUR, follows["one"].sent_at) is Phase.PAST
+
+
+def test_the_latest_successor_is_the_one_pointed_to() -> None:
+    first = alert("two", message_type="update", replaces=("one",), sent_at=SENT + 2 * HOUR)
+    second = alert("three", message_type="cancel", replaces=("one", "two"), sent_at=SENT + 3 * HOUR)
+    assert successors([second, first, alert()]) == {"one": second, "two": second}
+
+
+def test_the_public_sees_no_alert_before_it_is_sent(site: Site) -> None:
+    before = datetime(2025, 11, 3, 6, 29, tzinfo=HUE)
+    assert "lu-2025-11-03" not in site.public_at(before).alerts
+    assert "lu-2025-11-03" in site.public_at(before + timedelta(minutes=1)).alerts
+
+
+@given(st.integers(-100, 100))
+def test_an_alert_is_in_exactly_one_phase(minutes: int) -> None:
+    at = SENT + minutes * timedelta(minutes=10)
+    assert [alert().phase(at) is phase for phase in Phase].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("station", "level", "alarm", "difference"),
+    [  # as the bulletins printed them
+        ("kim-long", 1.44, 1, 0.44),
+        ("kim-long", 1.85, 2, -0.15),
+        ("kim-long", 3.54, 3, 0.04),
+        ("kim-long", 5.05, 3, 1.55),
+        ("phu-oc", 3.25, 2, 0.25),
+        ("phu-oc", 4.50, 3, 0.0),
+        ("phu-oc", 5.25, 3, 0.75),
+        ("phu-oc", 4.72, 3, 0.22),
+        ("kim-long", 0.3, 1, -0.7),
+    ],
+)
+def test_a_level_is_measured_against_the_alarm_level_that_bulletins_name(
+    site: Site, station: str, level: float, alarm: int, difference: float
+) -> None:
+    assert nearest_alarm(site.city.stations[station], level) == (alarm, difference)

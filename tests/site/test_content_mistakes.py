@@ -1,0 +1,210 @@
+"""What editors get to read when something in content/ is wrong: file, field, what is wrong, what is allowed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Load = Callable[[], list[str]]
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def append(path: Path, line: str) -> None:
+    path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
+
+
+def test_real_items_have_no_mistakes(mistakes: Load) -> None:
+    assert mistakes() == []
+
+
+APPENDED = [
+    ("attractions/dai-noi/attraction.yaml", "colour: red", "colour: unknown field", "category"),
+    ("attractions/dai-noi/attraction.yaml", "opens: 7h", "opens: '7h' is not a time of day", "00:00 to 23:59"),
+    ("attractions/dai-noi/attraction.yaml", "opens: '08:00'", "closes: opens and closes go together", "both or neither"),
+    ("attractions/dai-noi/attraction.yaml", "address_line: ''", "address_line: is empty", "a text"),
+    ("events/tet/event.yaml", "days: many", "days: 'many' is not a whole number", "1 to 60"),
+    ("events/tet/event.yaml", 'solar_date: "02-30"', "solar_date: '02-30' is not a day of the year", "MM-DD"),
+    ("events/tet/event.yaml", "starts_at: 2027-02-06T08:00+07:00", "rule: an event needs exactly one rule", "lunar_date"),
+    ("events/tet/event.yaml", "ends_at: 2027-02-06T08:00", "ends_at: '2027-02-06T08:00' has no offset", "+07:00"),
+    ("events/tet/event.yaml", "starts_at: morning", "starts_at: 'morning' is not a date and time", "+07:00"),
+    ("events/tet/event.yaml", "sources: [nobody]", "sources: 'nobody' does not exist", "vne2025"),
+    ("press/gia-ve-2025/press.yaml", "withdrawn_at: 2001-01-01T00:00+07:00", "withdrawn_at: lies before published_at", "later"),
+    ("press/gia-ve-2025/press.yaml", "corrects: dai-noi", "corrects: 'dai-noi' does not exist", "none yet"),
+]
+
+
+@pytest.mark.parametrize(("file", "line", "problem", "allowed"), APPENDED)
+def test_a_wrong_line_is_told_with_file_field_problem_and_what_is_allowed(
+    content: Path, mistakes: Load, file: str, line: str, problem: str, allowed: str
+) -> None:
+    append(content / file, line)
+    (told,) = mistakes()
+    assert told.startswith(f"{file}: {problem}")
+    assert allowed in told
+
+
+CHANGED = [
+    ("attractions/dai-noi/attraction.yaml", "category: citadel", "category: castle", "category: unknown value 'castle'"),
+    ("attractions/dai-noi/attraction.yaml", "latitude: 16.4693", "latitude: 48.85", "latitude: 48.85 is out of range"),
+    ("attractions/dai-noi/attraction.yaml", "latitude: 16.4693", "latitude: nan", "latitude: nan is out of range"),
+    ("attractions/dai-noi/attraction.yaml", "longitude: 107.578", "longitude: east", "longitude: 'east' is not a number"),
+    ("attractions/dai-noi/attraction.yaml", "ward: phu-xuan", "ward: paris", "ward: 'paris' does not exist"),
+    ("attractions/dai-noi/attraction.yaml", "ticket: imperial-city", "ticket: gold", "ticket: 'gold' does not exist"),
+    ("attractions/dai-noi/attraction.yaml", "built_to: 1833", "built_to: 1733", "built_to: lies before built_from"),
+    ("attractions/dai-noi/attraction.yaml", "picture: picture.svg", "picture: photo.jpg", "picture: missing image 'photo.jpg'"),
+    ("attractions/dai-noi/attraction.yaml", "unesco: true", "unesco: perhaps", "unesco: 'perhaps' is neither true nor false"),
+    ("attractions/dai-noi/attraction.yaml", "category: citadel\n", "", "category: is missing"),
+    ("events/tet/event.yaml", 'lunar_date: "01-01"', 'lunar_date: "13-01"', "lunar_date: '13-01' is not a lunar date"),
+    ("alerts/lu-2025-11-03/alert.yaml", "expires_at: 2025-11-04", "expires_at: 2025-11-02", "expires_at: does not lie after"),
+    ("alerts/lu-2025-11-03/alert.yaml", "station: kim-long", "station: seine", "measurements: 'seine' does not exist"),
+    ("alerts/lu-2025-11-03/alert.yaml", "level_m: 3.54", "level_m: high", "measurements.level_m: 'high' is not a number"),
+    ("alerts/lu-2025-11-03/alert.yaml", "areas: [city]", "areas: [moon]", "areas: 'moon' does not exist"),
+    ("alerts/lu-2025-11-03/alert.yaml", "severity: severe", "severity: bad", "severity: unknown value 'bad'"),
+    ("city/rivers.yaml", "alarm_m: [1.0, 2.0, 3.5]", "alarm_m: [2.0, 1.0, 3.5]", "stations.kim-long.alarm_m"),
+    ("city/tickets.yaml", "adult_vnd: 200000", "adult_vnd: 200.000", "imperial-city.adult_vnd"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "problem"), CHANGED)
+def test_a_wrong_value_is_told(content: Path, mistakes: Load, file: str, old: str, new: str, problem: str) -> None:
+    change(content / file, old, new)
+    told = mistakes()
+    assert any(problem in line for line in told), told
+
+
+def test_an_end_before_its_start_is_told(content: Path, mistakes: Load) -> None:
+    file = content / "events/tet/event.yaml"
+    file.write_text("category: festival\nstarts_at: 2027-02-06T08:00+07:00\nends_at: 2027-02-05T08:00+07:00\n", "utf-8")
+    assert mistakes() == ["events/tet/event.yaml: ends_at: lies before starts_at (allowed: a later instant)"]
+
+
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        ("summary: Có\n", "title: is missing or empty"),
+        ("title: ''\nsummary: Có\n", "title: is missing or empty"),
+        ("title: [Một]\nsummary: Có\n", "title: is missing or empty"),
+        ("title: Một\nsummary: Có\nauthor: Tôi\n", "author: unknown field"),
+        ("title: Một\ntitle: Hai\nsummary: Có\n", "file: names the field 'title' twice"),
+        (f"title: {'dài ' * 60}\nsummary: Có\n", "title: has 239 characters (allowed: at most 120)"),
+        ("title: Một: Hai\nsummary: Có\n", "file: is not valid YAML: line 1"),
+    ],
+)
+def test_a_wrong_head_of_a_text_is_told(content: Path, mistakes: Load, head: str, problem: str) -> None:
+    (content / "attractions/dai-noi/vi.md").write_text(f"---\n{head}---\nChữ.\n", "utf-8")
+    assert [line for line in mistakes() if problem in line], mistakes()
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("<script>alert(1)</script>", "raw HTML '<script>'"),
+        ("Chữ <img src=x onerror=alert(1)>", "raw HTML"),
+        ("[bấm](javascript:alert(1))", "link to 'javascript:alert(1"),
+        ("[bấm](JaVaScRiPt:alert(1))", "link to 'JaVaScRiPt:alert(1"),
+        ("[bấm](data:text/html,x)", "link to 'data:text/html,x'"),
+        ("<javascript:alert(1)>", "link to 'javascript:alert(1)'"),
+        ("[một]\n\n[một]: javascript:alert(1)", "link to 'javascript:alert(1)'"),
+        ("[nhà](../../etc/)", "link to '../../etc/'"),
+        ("[lăng](/attractions/lang-khong-co/)", "broken link to '/attractions/lang-khong-co/'"),
+        ("![ảnh](/attractions/dai-noi/none.svg)", "missing image '/attractions/dai-noi/none.svg'"),
+        ("![ảnh](https://example.com/x.png)", "image 'https://example.com/x.png' is not an image of the site"),
+        ("# Tựa", "a heading of the first level"),
+        ("Tựa\n====", "a heading of the first level"),
+    ],
+)
+def test_markdown_that_may_not_be_published_is_told(content: Path, mistakes: Load, body: str, problem: str) -> None:
+    file = content / "attractions/dai-noi/vi.md"
+    file.write_text(f"---\ntitle: Đại Nội\nsummary: Kinh thành\n---\n{body}\n", "utf-8")
+    told = mistakes()
+    assert told, body
+    assert all(line.startswith("attractions/dai-noi/vi.md: body: ") for line in told), told
+    assert any(problem in line for line in told), told
+
+
+@pytest.mark.parametrize("body", ["`<script>`", "1 < 2 và 3 > 2", "[lăng](/attractions/ky-dai/)", "<https://example.org/>", "a [b]"])
+def test_markdown_that_only_looks_dangerous_is_fine(content: Path, mistakes: Load, body: str) -> None:
+    file = content / "attractions/dai-noi/vi.md"
+    file.write_text(f"---\ntitle: Đại Nội\nsummary: Kinh thành\n---\n{body}\n", "utf-8")
+    assert mistakes() == []
+
+
+def test_a_language_that_the_site_does_not_speak_is_told(content: Path, mistakes: Load) -> None:
+    (content / "attractions/dai-noi/de.md").write_text("---\ntitle: a\nsummary: b\n---\n", "utf-8")
+    (told,) = mistakes()
+    assert told.startswith("attractions/dai-noi/de.md: locale: unknown language 'de' (allowed: vi.md, en.md")
+
+
+def test_a_file_that_is_not_utf_8_is_told_with_the_byte(content: Path, mistakes: Load) -> None:
+    (content / "attractions/dai-noi/vi.md").write_bytes("---\ntitle: Huế".encode("cp1258", "replace") + b"\xff\n---\n")
+    assert any("vi.md: file: is not UTF-8 (byte" in line for line in mistakes())
+
+
+def test_a_missing_source_text_and_missing_facts_are_told(content: Path, mistakes: Load) -> None:
+    (content / "attractions/dai-noi/vi.md").unlink()
+    (content / "events/tet/event.yaml").unlink()
+    told = mistakes()
+    assert "attractions/dai-noi/vi.md: file: is missing (allowed: the Vietnamese text is the source)" in told
+    assert "events/tet/event.yaml: file: is missing (allowed: the facts of events stand in event.yaml)" in told
+
+
+def test_an_address_taken_twice_is_told_for_both_items(content: Path, mistakes: Load) -> None:
+    for kind, facts in (("pages/alerts", "section: about\norder: 1\n"), ("pages/x", "section: guides\norder: 1\n")):
+        (content / kind).mkdir(parents=True)
+        (content / kind / "page.yaml").write_text(facts, "utf-8")
+        (content / kind / "vi.md").write_text("---\ntitle: Trang\nsummary: Trang\n---\n", "utf-8")
+    (told,) = mistakes()
+    assert told.startswith("pages/alerts/page.yaml: slug: 'alerts' is an address of the site itself")
+
+
+def test_a_press_number_taken_twice_is_told(content: Path, mistakes: Load) -> None:
+    (content / "press/lan-hai").mkdir()
+    for file in (content / "press/gia-ve-2025").iterdir():
+        (content / "press/lan-hai" / file.name).write_bytes(file.read_bytes())
+    assert len([line for line in mistakes() if "number:" in line and "is taken twice" in line]) == 2
+
+
+@pytest.mark.parametrize("name", ["Dai-Noi", "đại-nội", "dai noi", "dai--noi"])
+def test_a_folder_that_is_no_slug_is_told(content: Path, mistakes: Load, name: str) -> None:
+    (content / "attractions" / name).mkdir()
+    assert [line for line in mistakes() if line.startswith(f"attractions/{name}: slug:")]
+
+
+MONSTERS = {
+    "50 MB": "a: " + "x" * 50_000_000,
+    "nested brackets": "a: " + "[" * 100_000,
+    "nested maps": "a: " + "{b: " * 20_000,
+    "nested blocks": "\n".join(" " * n + "a:" for n in range(300)),
+    "nested dashes": "a:\n  " + "- " * 5_000 + "x",
+    "aliases": "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
+    "tag": "a: !!python/object/apply:os.system ['true']",
+    "tab": "a:\n\t- b",
+    "list": "- a\n- b",
+    "binary": "a: \x00",
+}
+
+
+@pytest.mark.parametrize("name", MONSTERS)
+def test_monstrous_yaml_is_refused_at_once(content: Path, mistakes: Load, name: str) -> None:
+    (content / "attractions/dai-noi/attraction.yaml").write_text(MONSTERS[name], "utf-8")
+    told = mistakes()
+    assert told, name
+    assert any("attraction.yaml" in line for line in told)
+
+
+def test_an_svg_with_a_script_is_refused(content: Path, mistakes: Load) -> None:
+    (content / "attractions/dai-noi/picture.svg").write_text('<svg xmlns="x"><script>alert(1)</script></svg>', "utf-8")
+    assert any("holds a script" in line for line in mistakes())
+
+
+def test_all_mistakes_of_all_files_are_told_in_one_run(content: Path, mistakes: Load) -> None:
+    append(content / "attractions/dai-noi/attraction.yaml", "colour: red")
+    append(content / "attractions/dai-noi/attraction.yaml", "opens: 7h")
+    append(content / "events/tet/event.yaml", "days: many")
+    (content / "attractions/ky-dai/vi.md").write_text("no head", "utf-8")
+    assert len(mistakes()) == 4
