@@ -1,11 +1,11 @@
 """The Chalice app: blueprints, the one error middleware and, as they come, the event handlers. No logic."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from chalice import Chalice, Response
-from chalicelib.config import load_config
-from chalicelib.errors import ApiError, InternalError, problem
+from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
 
 app = Chalice(app_name="huecity", debug=False)
@@ -14,13 +14,12 @@ app.register_blueprint(status_routes)
 
 @app.middleware("http")
 def answer_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
-    """Every error leaves as a problem document; what nobody expected is logged without the request's contents."""
+    """Every error leaves as a problem document; Chalice has logged what nobody expected, with its trace."""
     try:
-        return get_response(event)
+        reply = get_response(event)
     except ApiError as error:
         return problem(error)
-    except Exception:
-        app.log.exception("unexpected error in %s %s", event.method, event.context.get("resourcePath"))
-        if load_config().is_local:
-            raise
-        return problem(InternalError())
+    # Chalice answers ordinary exceptions, wrong methods and media types itself, before any middleware could see them
+    if reply.status_code >= HTTPStatus.BAD_REQUEST and reply.headers.get("Content-Type") != PROBLEM_TYPE:
+        return problem(error_of_status(reply.status_code))
+    return reply

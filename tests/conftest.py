@@ -6,17 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from scene import CONTENT, FLOOD, TODAY
 from sitebuilder.content import load_site
 from sitebuilder.errors import ContentError
 from sitebuilder.i18n import LOCALE_IDS
 from sitebuilder.models import Site
 
 import build
-
-ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ROOT / "content"
-TODAY = "2026-11-23T10:00:00+07:00"
-FLOOD = "2025-11-03T07:00:00+07:00"  # half an hour after the alert of 3 November 2025 was sent
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +48,14 @@ def flood_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A copy of a few real items, for tests to break."""
-    for name in ("city", "attractions/dai-noi", "attractions/ky-dai", "events/tet", "alerts/lu-2025-11-03", "press/gia-ve-2025"):
+    for name in (
+        "city",
+        "attractions/dai-noi",
+        "attractions/ky-dai",
+        "events/tet",
+        "alerts/lu-2025-11-03",
+        "press/gia-ve-2025",
+    ):
         shutil.copytree(CONTENT / name, tmp_path / name)
     for text in tmp_path.rglob("*.md"):
         if text.name != "vi.md":

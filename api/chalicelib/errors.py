@@ -1,5 +1,7 @@
 """The errors that clients may see, as problem documents (RFC 9457) with a stable code."""
 
+from http import HTTPStatus
+
 import msgspec
 from chalice import Response
 from chalice.app import ChaliceUnhandledError
@@ -20,8 +22,12 @@ class ApiError(ChaliceUnhandledError):
         self.detail, self.fields = detail, fields or {}
 
 
-class InternalError(ApiError):
-    """An error of ours that says nothing about its cause to the outside."""
+class UnusableRequestError(ApiError):
+    """A request that no operation takes: wrong method, media type or encoding."""
+
+    status_code = 400
+    code = "unusable-request"
+    title = "This request cannot be used"
 
 
 class InvalidInputError(ApiError):
@@ -30,6 +36,13 @@ class InvalidInputError(ApiError):
     status_code = 422
     code = "invalid-input"
     title = "Some of what was sent cannot be used"
+
+
+def error_of_status(status_code: int) -> ApiError:
+    """The error for a refusal of Chalice's own; 500 says nothing about its cause to the outside."""
+    error = ApiError() if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR else UnusableRequestError()
+    error.status_code = status_code
+    return error
 
 
 class Problem(msgspec.Struct, omit_defaults=True):

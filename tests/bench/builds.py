@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import LOCALES, ROOT, write_hugo, write_huecity, write_mkdocs
+from corpus import LOCALES, ROOT, write_huecity, write_hugo, write_mkdocs
 from measure import Cost, measure
 
 ITEMS = 1000
@@ -25,7 +25,17 @@ def run_mkdocs(source: Path, scratch: Path) -> Cost:
     """One build a language, one after another, as stock Material is used."""
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     commands = [
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(source / locale / "mkdocs.yml"), "-d", str(scratch / locale)]
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "-f",
+            str(source / locale / "mkdocs.yml"),
+            "-d",
+            str(scratch / locale),
+        ]
         for locale in LOCALES
     ]
     return measure(commands, scratch, scratch, quiet)

@@ -39,7 +39,9 @@ def entries(items: int) -> Iterator[Entry]:
         for number in range(items):
             title = f"{draw.choice(pool)[:40].strip()} {number}"
             summary = draw.choice(pool)[:150]
-            yield Entry(f"item-{number:05}", locale, title.replace('"', ""), summary.replace('"', ""), body(draw, pool, locale))
+            yield Entry(
+                f"item-{number:05}", locale, title.replace('"', ""), summary.replace('"', ""), body(draw, pool, locale)
+            )
 
 
 def body(draw: random.Random, pool: list[str], locale: str) -> str:
@@ -120,7 +122,8 @@ HUGO_LAYOUTS = {
         '<meta name="description" content="{{ .Description }}"><link rel="canonical" href="{{ .Permalink }}">'
         '{{ range .AllTranslations }}<link rel="alternate" hreflang="{{ .Lang }}" href="{{ .Permalink }}">{{ end }}</head>'
         '<body><nav><a href="{{ .Site.Home.RelPermalink }}">HueCity</a>{{ range .AllTranslations }}'
-        '<a href="{{ .RelPermalink }}">{{ .Lang }}</a>{{ end }}</nav><main>{{ block "main" . }}{{ end }}</main></body></html>'
+        '<a href="{{ .RelPermalink }}">{{ .Lang }}</a>{{ end }}</nav>'
+        '<main>{{ block "main" . }}{{ end }}</main></body></html>'
     ),
     "single.html": '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Description }}</p>{{ .Content }}{{ end }}',
     "list.html": (

@@ -22,7 +22,9 @@ class Cost:
     output_mb: float
 
 
-def measure(commands: Sequence[Sequence[str]], output: Path, folder: Path, environment: dict[str, str] | None = None) -> Cost:
+def measure(
+    commands: Sequence[Sequence[str]], output: Path, folder: Path, environment: dict[str, str] | None = None
+) -> Cost:
     """Runs the commands one after another and measures them together; a command that fails raises."""
     started, before = time.monotonic(), children_cpu()
     peak = 0.0

@@ -33,7 +33,12 @@ APPENDED = [
     ("events/tet/event.yaml", "ends_at: 2027-02-06T08:00", "ends_at: '2027-02-06T08:00' has no offset", "+07:00"),
     ("events/tet/event.yaml", "starts_at: morning", "starts_at: 'morning' is not a date and time", "+07:00"),
     ("events/tet/event.yaml", "sources: [nobody]", "sources: 'nobody' does not exist", "vne2025"),
-    ("press/gia-ve-2025/press.yaml", "withdrawn_at: 2001-01-01T00:00+07:00", "withdrawn_at: lies before published_at", "later"),
+    (
+        "press/gia-ve-2025/press.yaml",
+        "withdrawn_at: 2001-01-01T00:00+07:00",
+        "withdrawn_at: lies before published_at",
+        "later",
+    ),
     ("press/gia-ve-2025/press.yaml", "corrects: dai-noi", "corrects: 'dai-noi' does not exist", "none yet"),
 ]
 
@@ -56,11 +61,26 @@ CHANGED = [
     ("attractions/dai-noi/attraction.yaml", "ward: phu-xuan", "ward: paris", "ward: 'paris' does not exist"),
     ("attractions/dai-noi/attraction.yaml", "ticket: imperial-city", "ticket: gold", "ticket: 'gold' does not exist"),
     ("attractions/dai-noi/attraction.yaml", "built_to: 1833", "built_to: 1733", "built_to: lies before built_from"),
-    ("attractions/dai-noi/attraction.yaml", "picture: picture.svg", "picture: photo.jpg", "picture: missing image 'photo.jpg'"),
-    ("attractions/dai-noi/attraction.yaml", "unesco: true", "unesco: perhaps", "unesco: 'perhaps' is neither true nor false"),
+    (
+        "attractions/dai-noi/attraction.yaml",
+        "picture: picture.svg",
+        "picture: photo.jpg",
+        "picture: missing image 'photo.jpg'",
+    ),
+    (
+        "attractions/dai-noi/attraction.yaml",
+        "unesco: true",
+        "unesco: perhaps",
+        "unesco: 'perhaps' is neither true nor false",
+    ),
     ("attractions/dai-noi/attraction.yaml", "category: citadel\n", "", "category: is missing"),
     ("events/tet/event.yaml", 'lunar_date: "01-01"', 'lunar_date: "13-01"', "lunar_date: '13-01' is not a lunar date"),
-    ("alerts/lu-2025-11-03/alert.yaml", "expires_at: 2025-11-04", "expires_at: 2025-11-02", "expires_at: does not lie after"),
+    (
+        "alerts/lu-2025-11-03/alert.yaml",
+        "expires_at: 2025-11-04",
+        "expires_at: 2025-11-02",
+        "expires_at: does not lie after",
+    ),
     ("alerts/lu-2025-11-03/alert.yaml", "station: kim-long", "station: seine", "measurements: 'seine' does not exist"),
     ("alerts/lu-2025-11-03/alert.yaml", "level_m: 3.54", "level_m: high", "measurements.level_m: 'high' is not a number"),
     ("alerts/lu-2025-11-03/alert.yaml", "areas: [city]", "areas: [moon]", "areas: 'moon' does not exist"),
@@ -127,7 +147,9 @@ def test_markdown_that_may_not_be_published_is_told(content: Path, mistakes: Loa
     assert any(problem in line for line in told), told
 
 
-@pytest.mark.parametrize("body", ["`<script>`", "1 < 2 và 3 > 2", "[lăng](/attractions/ky-dai/)", "<https://example.org/>", "a [b]"])
+@pytest.mark.parametrize(
+    "body", ["`<script>`", "1 < 2 và 3 > 2", "[lăng](/attractions/ky-dai/)", "<https://example.org/>", "a [b]"]
+)
 def test_markdown_that_only_looks_dangerous_is_fine(content: Path, mistakes: Load, body: str) -> None:
     file = content / "attractions/dai-noi/vi.md"
     file.write_text(f"---\ntitle: Đại Nội\nsummary: Kinh thành\n---\n{body}\n", "utf-8")

@@ -1,4 +1,4 @@
-"""The lunar calendar of Huế: printed dates, every new moon and leap month of 1950 to 2079, and the Chinese calendar's traps."""
+"""The lunar calendar of Huế: printed dates, every new moon and leap month of 1950 to 2079, the Chinese calendar's traps."""
 
 from datetime import UTC, date, datetime, timedelta
 from math import degrees, floor
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sitebuilder.models.lunar import LunarDate, find_month, lunar_year, new_moon_on, to_lunar, to_solar
+import itertools
 
 HUE = timedelta(hours=7)
 FIRST, LAST = 1950, 2079
@@ -75,7 +76,7 @@ def leap_months_by_astronomy() -> dict[date, bool]:
     sectors = [sun_sector(day) for day in starts]
     holds_solstice = [n for n in range(len(starts) - 1) if sectors[n] <= 8 and sectors[n + 1] >= 9 and sectors[n] >= 6]
     leap = dict.fromkeys(starts, False)
-    for first, last in zip(holds_solstice, holds_solstice[1:], strict=False):
+    for first, last in itertools.pairwise(holds_solstice):
         if last - first == 13:
             without_term = [n for n in range(first + 1, last) if sectors[n] == sectors[n + 1]]
             leap[starts[without_term[0]]] = True
@@ -99,7 +100,7 @@ def test_there_and_back_is_the_same_day(day: date) -> None:
 def test_months_of_a_year_follow_each_other_without_a_gap(year: int) -> None:
     months = lunar_year(year)
     assert [m.month for m in months if not m.is_leap] == list(range(1, 13))
-    assert all(one.ends_before == other.starts_on for one, other in zip(months, months[1:], strict=False))
+    assert all(one.ends_before == other.starts_on for one, other in itertools.pairwise(months))
     assert all((m.ends_before - m.starts_on).days in (29, 30) for m in months)
 
 

@@ -23,7 +23,9 @@ def test_a_translation_of_the_present_source_is_translated() -> None:
     assert one.shown_in("en").body_locale == "en"
 
 
-@pytest.mark.parametrize("changed", [Text("Chùa!", "Một ngôi chùa", "x"), Text("Chùa", "Hai", "x"), Text("Chùa", "Một", "y")])
+@pytest.mark.parametrize(
+    "changed", [Text("Chùa!", "Một ngôi chùa", "x"), Text("Chùa", "Hai", "x"), Text("Chùa", "Một", "y")]
+)
 def test_any_change_of_the_source_makes_its_translations_outdated(changed: Text) -> None:
     one = Page(slug="x", section="guides", order=1, texts={"vi": changed, "en": Text("a", "b", "c", SOURCE.fingerprint)})
     assert one.text_state("en") is TextState.OUTDATED

@@ -81,5 +81,7 @@ def read_table(
         try:
             parsed[slug] = parse(slug, value)
         except f.WrongValueError as error:
-            mistakes.append(Mistake(f"city/{file}", ".".join(filter(None, (part, slug, error.field))), error.problem, error.allowed))
+            mistakes.append(
+                Mistake(f"city/{file}", ".".join(filter(None, (part, slug, error.field))), error.problem, error.allowed)
+            )
     return parsed

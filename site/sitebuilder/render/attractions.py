@@ -79,18 +79,18 @@ def script_safe(data: dict[str, Any]) -> Markup:
 
 
 def render_attraction_lists(view: View) -> Rendered:
-    city = view.site.city
+    _, city = view.translate, view.site.city
     listing = Listing(
         "attractions/",
         view.label("kind", "attractions"),
-        view.translate("Tombs, pagodas, markets, lagoons: where they are, what they cost, how far they lie."),
+        _("Tombs, pagodas, markets, lagoons: where they are, what they cost, how far they lie."),
         sorted(view.site.attractions.values(), key=lambda item: (item.distance_km, item.slug)),
         lambda item: card(view, item),
         (
+            Filter("category", _("Kind of place"), lambda item: [item.category], lambda c: view.label("attraction", c)),
             Filter(
-                "category", view.translate("Kind of place"), lambda a: [a.category], lambda c: view.label("attraction", c)
+                "ward", _("Ward or commune"), lambda item: [item.ward] if item.ward else [], lambda w: city.wards[w].name
             ),
-            Filter("ward", view.translate("Ward or commune"), lambda a: [a.ward] if a.ward else [], lambda w: city.wards[w].name),
         ),
     )
     yield from render_listing(view, listing)

@@ -1,0 +1,53 @@
+"""A real local DynamoDB server (dynoxide), its tables made from infra/resources.json, and the app talking to it."""
+
+from collections.abc import Iterator
+
+import app as api
+import database
+import pytest
+from chalice.test import Client
+from chalicelib.dynamodb import dynamodb_client
+
+
+@pytest.fixture(scope="session")
+def dynamodb_endpoint() -> Iterator[str]:
+    try:
+        process, endpoint = database.start_server(None)
+    except database.NoDatabaseError as error:
+        pytest.skip(str(error))
+    database.create_tables(endpoint)
+    yield endpoint
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def connected(dynamodb_endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The API's own client points to the local server."""
+    yield from connect(dynamodb_endpoint, monkeypatch)
+
+
+@pytest.fixture
+def disconnected(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The API's own client points to where nothing listens."""
+    yield from connect("http://127.0.0.1:9", monkeypatch)
+
+
+def connect(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    for name, value in {
+        "AWS_ENDPOINT_URL_DYNAMODB": endpoint,
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_DEFAULT_REGION": "ap-southeast-1",
+        "AWS_MAX_ATTEMPTS": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    dynamodb_client.cache_clear()
+    yield endpoint
+    dynamodb_client.cache_clear()
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    with Client(api.app) as running:
+        yield running

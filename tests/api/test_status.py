@@ -1,0 +1,103 @@
+"""GET /api/v1/health and /api/v1/openapi.json, and how errors leave the API."""
+
+import json
+
+import app as api
+import msgspec
+import pytest
+from chalice import Blueprint, Chalice
+from chalice.test import Client
+from chalicelib.errors import ApiError, InvalidInputError
+from chalicelib.typed import OPERATIONS, Operation, decode, openapi, route
+from openapi_spec_validator import validate
+
+
+def test_health_is_ok_while_the_database_answers(client: Client, connected: str) -> None:
+    reply = client.http.get("/api/v1/health")
+    assert reply.status_code == 200
+    assert reply.json_body == {"status": "ok", "database": "reachable", "version": "0.1.0"}
+    assert reply.headers["Cache-Control"] == "no-store"
+
+
+def test_health_is_degraded_without_the_database(client: Client, disconnected: str) -> None:
+    assert client.http.get("/api/v1/health").json_body["status"] == "degraded"
+
+
+def test_the_description_is_valid_openapi_and_names_every_typed_route(client: Client) -> None:
+    described = json.loads(client.http.get("/api/v1/openapi.json").body)
+    validate(described)
+    assert described["openapi"] == "3.1.0"
+    assert set(described["paths"]) == {operation.path for operation in OPERATIONS}
+    assert described["paths"]["/api/v1/health"]["get"]["responses"]["200"]
+
+
+def test_every_route_of_the_app_is_described_or_is_the_description() -> None:
+    assert set(api.app.routes) - {operation.path for operation in OPERATIONS} == {"/api/v1/openapi.json"}
+
+
+class Report(msgspec.Struct):
+    words: str
+    count: int = 0
+
+
+class NotHereError(ApiError):
+    status_code, code, title = 404, "not-here", "Not here"
+
+
+@pytest.fixture
+def sample() -> Client:
+    """A small app with the real middleware and a route that fails in every way."""
+    sample_app, routes = Chalice("sample"), Blueprint("sample")
+
+    @route(routes, Operation("POST", "/reports", "Sends a report", Report, body=Report, errors=(InvalidInputError,)))
+    def post_report(body: Report) -> Report:
+        if body.words == "missing":
+            raise NotHereError("no such thing")
+        if body.words == "bug":
+            raise ZeroDivisionError("secret detail")
+        return body
+
+    sample_app.register_blueprint(routes)
+    sample_app.middleware("http")(api.answer_errors)
+    OPERATIONS.pop()
+    return Client(sample_app)
+
+
+def post(sample: Client, body: bytes) -> tuple[int, dict[str, object]]:
+    with sample as running:
+        reply = running.http.post("/reports", headers={"Content-Type": "application/json"}, body=body)
+    return reply.status_code, json.loads(reply.body)
+
+
+def test_a_good_body_is_decoded_and_answered(sample: Client) -> None:
+    assert post(sample, b'{"words": "x", "count": 2}') == (200, {"words": "x", "count": 2})
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [(b'{"words": 3}', "words"), (b'{"words": "x", "count": "two"}', "count"), (b"{", None), (b"", None), (b"[]", None)],
+)
+def test_a_wrong_body_is_a_problem_document_that_names_the_field(sample: Client, body: bytes, field: str | None) -> None:
+    status, problem = post(sample, body)
+    assert (status, problem["code"]) == (422, "invalid-input")
+    assert list(problem.get("fields", {})) == ([field] if field else [])
+
+
+def test_an_error_of_ours_is_a_problem_document_with_its_code(sample: Client) -> None:
+    status, problem = post(sample, b'{"words": "missing"}')
+    assert (status, problem["code"], problem["detail"]) == (404, "not-here", "no such thing")
+
+
+def test_an_unexpected_error_tells_nothing_about_itself(sample: Client) -> None:
+    status, problem = post(sample, b'{"words": "bug"}')
+    assert (status, problem["code"]) == (500, "internal")
+    assert "secret" not in json.dumps(problem)
+
+
+def test_decode_refuses_what_openapi_would_refuse() -> None:
+    with pytest.raises(InvalidInputError):
+        decode(b'{"count": 1}', Report)
+
+
+def test_openapi_of_nothing_is_still_valid() -> None:
+    validate(openapi([]))
