@@ -9,7 +9,6 @@ from typing import Any
 from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).resolve().parents[2]
-DIST = Path(os.environ.get("HUECITY_DIST", ROOT / "dist"))
 API_PATHS = ("/api/", "/open311/")
 MAX_BODY_BYTES = 6 * 1024 * 1024  # what Lambda takes
 SECURITY_HEADERS = [
@@ -69,20 +68,15 @@ def gateway() -> Any:
     return _gateway
 
 
-def answer_missing(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+def answer_missing(dist: Path, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     """404 in the language of the address, or in all of them where it has none."""
     tag = environ["PATH_INFO"].split("/")[1]
-    page = DIST / tag / "404.html"
+    page = dist / tag / "404.html"
     if not tag or not page.is_file():
-        page = DIST / "404.html"
+        page = dist / "404.html"
     content = page.read_bytes() if page.is_file() else b"The site has not been built.\n"
     start_response("404 Not Found", [("Content-Type", "text/html; charset=utf-8"), *SECURITY_HEADERS])
     return [content]
-
-
-def route(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    answer = call_api if environ["PATH_INFO"].startswith(API_PATHS) else answer_missing
-    return answer(environ, start_response)
 
 
 def add_headers(headers: Any, _path: str, _url: str) -> None:
@@ -90,6 +84,17 @@ def add_headers(headers: Any, _path: str, _url: str) -> None:
         headers[name] = value
 
 
-# autorefresh: the site is rebuilt under a running server, so files are looked up when they are asked for
-app = WhiteNoise(route, root=str(DIST), index_file=True, autorefresh=True, max_age=0, add_headers_function=add_headers,
-                allow_all_origins=False)  # fmt: skip
+def make_app(dist: Path) -> WhiteNoise:
+    """The WSGI app for one built site."""
+
+    def route(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"].startswith(API_PATHS):
+            return call_api(environ, start_response)
+        return answer_missing(dist, environ, start_response)
+
+    # autorefresh: the site is rebuilt under a running server, so files are looked up when they are asked for
+    options = {"index_file": True, "autorefresh": True, "max_age": 0, "allow_all_origins": False}
+    return WhiteNoise(route, root=str(dist), add_headers_function=add_headers, **options)
+
+
+app = make_app(Path(os.environ.get("HUECITY_DIST", ROOT / "dist")))

@@ -1,5 +1,6 @@
 """The lunar calendar of Huế: printed dates, every new moon and leap month of 1950 to 2079, the Chinese calendar's traps."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from math import degrees, floor
 
@@ -8,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sitebuilder.models.lunar import LunarDate, find_month, lunar_year, new_moon_on, to_lunar, to_solar
-import itertools
 
 HUE = timedelta(hours=7)
 FIRST, LAST = 1950, 2079

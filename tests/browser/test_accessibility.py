@@ -1,0 +1,59 @@
+"""axe-core finds nothing on any kind of page, light and dark, wide and narrow."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from scene import ROOT
+
+AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
+KINDS = {
+    "home": "",
+    "role": "for/tourist/",
+    "list": "attractions/",
+    "filtered list": "attractions/category/tomb/",
+    "attraction": "attractions/dai-noi/",
+    "event": "events/te-nam-giao/",
+    "alerts": "alerts/",
+    "alert": "alerts/lu-2025-11-03/",
+    "test alert": "alerts/thu-coi-2026-12-05/",
+    "release": "press/gia-ve-2025/",
+    "corrected release": "press/hue-s-bay-nam/",
+    "service": "services/field-report/",
+    "guide": "guides/open-wallet/",
+    "about": "about/",
+    "hotlines": "hotlines/",
+    "rivers": "rivers/",
+    "tickets": "tickets/",
+    "wards": "wards/",
+    "search": "search/?q=hue",
+    "not found": "404.html",
+    "banner frame": "alerts/banner/",
+}
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(open_page: Callable[..., Page], today: str, kind: str, scheme: str) -> None:
+    page = open_page("about:blank", color_scheme=scheme, bypass_csp=True, viewport={"width": 1200, "height": 900})
+    for tag, width in (("vi", 1200), ("ja", 390)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{today}{tag}/{KINDS[kind]}", wait_until="networkidle")
+        for details in page.locator("details").all():
+            details.evaluate("element => { element.open = !element.closest('.languages'); }")
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_day_of_the_flood(open_page: Callable[..., Page], flood_day: str, scheme: str) -> None:
+    page = open_page("about:blank", color_scheme=scheme, bypass_csp=True)
+    page.clock.set_fixed_time("2025-11-03T07:00:00+07:00")
+    for address in ("en/", "en/alerts/", "en/alerts/lu-2025-11-03/", "en/alerts/banner/", ""):
+        page.goto(flood_day + address, wait_until="networkidle")
+        assert violations(page) == []

@@ -1,0 +1,190 @@
+"""What visitors do in a real browser."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+ROLES = ["citizen", "tourist", "business", "press", "state"]
+PHONE = {"viewport": {"width": 390, "height": 800}}
+
+
+def at(instant: str) -> datetime:
+    return datetime.fromisoformat(instant)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_finds_its_home_and_things_to_do_there(open_page: Open, today: str, role: str) -> None:
+    page = open_page(f"{today}vi/")
+    page.locator(f".roles a[href='for/{role}/']").click()
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.url.endswith(f"/vi/for/{role}/")
+    assert page.locator(".card").count() >= 2
+    assert page.locator(".doors a").count() >= 2
+
+
+def test_the_language_switch_leads_to_the_same_page(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}vi/attractions/dai-noi/")
+    page.locator(".languages summary").click()
+    page.get_by_role("link", name="日本語").click()
+    assert page.url == f"{today}ja/attractions/dai-noi/"
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+
+
+def test_the_door_remembers_the_language_and_can_be_opened_again(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}")
+    page.get_by_role("link", name="한국어").click()
+    page.goto(today)
+    page.wait_for_url(f"{today}ko/")
+    page.goto(f"{today}#choose")
+    expect(page.locator(".choices li")).to_have_count(6)
+
+
+def test_a_filter_narrows_the_list_and_can_be_left(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}en/attractions/")
+    everything = page.locator(".card").count()
+    page.locator(".filters > summary").click()
+    page.get_by_role("link", name="Royal tomb 7").click()
+    expect(page.locator(".card")).to_have_count(7)
+    page.get_by_role("link", name="Show everything").click()
+    expect(page.locator(".card")).to_have_count(everything)
+
+
+def test_an_alert_in_force_is_in_the_banner_of_any_page(open_page: Open, flood_day: str) -> None:
+    page = open_page(f"{flood_day}fr/attractions/dai-noi/")
+    page.clock.set_fixed_time(at("2025-11-03T07:00:00+07:00"))
+    page.reload(wait_until="networkidle")
+    strip = page.locator(".banner .strip.severe")
+    expect(strip).to_have_count(1)
+    expect(strip).to_contain_text("Crue")
+    strip.locator("a").click()
+    assert page.url == f"{flood_day}fr/alerts/lu-2025-11-03/"
+
+
+def test_an_alert_that_expires_leaves_the_open_page_by_itself(open_page: Open, flood_day: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=at("2025-11-04T06:00:00+07:00"))
+    page.goto(f"{flood_day}en/alerts/", wait_until="networkidle")
+    current = page.locator("[data-phase-list=current] .notice")
+    expect(current).to_have_count(1)
+    expect(page.locator(".banner .strip")).to_have_count(1)
+    page.clock.fast_forward("40:00")
+    expect(current).to_have_count(0)
+    expect(page.locator(".banner .strip")).to_have_count(0)
+    expect(page.locator("[data-empty]")).to_be_visible()
+    expect(page.locator("[data-phase-list=past] .notice")).to_have_count(1)
+
+
+def test_a_page_kept_for_a_day_does_not_show_an_expired_alert_as_current(open_page: Open, flood_day: str) -> None:
+    page = open_page("about:blank")
+    page.clock.set_fixed_time(at("2025-11-05T09:00:00+07:00"))
+    page.goto(f"{flood_day}en/alerts/lu-2025-11-03/", wait_until="networkidle")
+    expect(page.locator(".phase")).to_have_text("No longer in force")
+    expect(page.locator(".banner .strip")).to_have_count(0)
+
+
+def test_an_announced_test_comes_into_force_while_the_page_is_open(open_page: Open, today: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=at("2026-12-05T08:30:00+07:00"))
+    page.goto(f"{today}en/alerts/thu-coi-2026-12-05/", wait_until="networkidle")
+    expect(page.locator(".phase")).to_have_text("Not yet in force")
+    expect(page.locator(".banner .strip")).to_have_count(0)
+    page.clock.fast_forward("31:00")
+    expect(page.locator(".phase")).to_have_text("In force")
+    expect(page.locator(".banner .strip")).to_contain_text("(Test)")
+
+
+def test_everything_can_be_read_without_javascript(open_page: Open, flood_day: str) -> None:
+    page = open_page(f"{flood_day}en/", java_script_enabled=False)
+    frame = page.frame_locator(".banner iframe")
+    expect(frame.locator(".strip.severe")).to_contain_text("Flood on the Perfume River")
+    page.get_by_role("link", name="Places", exact=True).click()
+    page.locator(".filters > summary").click()
+    page.get_by_role("link", name="Pagoda 3").click()
+    expect(page.locator(".card")).to_have_count(3)
+    page.locator(".languages summary").click()
+    page.get_by_role("link", name="Tiếng Việt").click()
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
+
+
+def test_the_banner_frame_leads_the_whole_window_to_the_alert(open_page: Open, flood_day: str) -> None:
+    page = open_page(f"{flood_day}en/events/tet/", java_script_enabled=False)
+    page.frame_locator(".banner iframe").locator(".strip a").click()
+    page.wait_for_url(f"{flood_day}en/alerts/lu-2025-11-03/")
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_dark_mode_follows_the_system(open_page: Open, today: str, java_script_enabled: bool) -> None:
+    for scheme, ground in (("light", "rgb(251, 248, 243)"), ("dark", "rgb(23, 17, 31)")):
+        page = open_page(f"{today}vi/", color_scheme=scheme, java_script_enabled=java_script_enabled)
+        expect(page.locator("body")).to_have_css("background-color", ground)
+
+
+def test_a_chosen_theme_is_kept_from_page_to_page(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}vi/", color_scheme="light")
+    page.locator("[data-theme-button]").click()
+    page.goto(f"{today}vi/hotlines/")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(23, 17, 31)")
+
+
+FOUND = [
+    ("vi", "dai noi", "Đại Nội"),
+    ("vi", "Đại Nội", "Đại Nội"),
+    ("vi", "chua thien mu", "Thiên Mụ"),
+    ("en", "thien mu", "Thien Mu"),
+    ("en", "tomb tu duc", "Tu Duc"),
+    ("ja", "帝陵", "陵"),
+    ("zh-Hans", "天姥寺", "天姥寺"),
+    ("ko", "황제릉", "릉"),
+]
+
+
+@pytest.mark.parametrize(("tag", "query", "found"), FOUND)
+def test_search_finds_with_and_without_marks_and_without_spaces(
+    open_page: Open, today: str, tag: str, query: str, found: str
+) -> None:
+    page = open_page(f"{today}{tag}/search/")
+    page.locator("#q").fill(query)
+    expect(page.locator(".found h2").first).to_contain_text(found)
+
+
+def test_search_says_so_when_nothing_is_found_and_keeps_the_words(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}en/search/?q=zzzzqq")
+    expect(page.locator("[data-results]")).to_contain_text("Nothing found")
+    expect(page.locator("#q")).to_have_value("zzzzqq")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "attractions/", "attractions/dai-noi/", "alerts/", "rivers/", "tickets/", "guides/open-wallet/"]
+)
+@pytest.mark.parametrize("tag", ["vi", "ja", "fr"])
+def test_no_page_is_wider_than_a_phone(open_page: Open, today: str, tag: str, address: str) -> None:
+    page = open_page(f"{today}{tag}/{address}", **PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_what_one_touches_is_large_enough_for_a_thumb(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}vi/", **PHONE)
+    small = page.eval_on_selector_all(
+        ".menu a, .foot li a, .languages summary, .roles a, .theme",
+        "all => all.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)",
+    )
+    assert small == []
+
+
+def test_keyboard_users_can_skip_to_the_content(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}en/attractions/dai-noi/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_printed_page_is_the_text_and_the_hotlines(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}vi/alerts/lu-2025-11-03/")
+    page.emulate_media(media="print")
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".foot .hotlines")).to_be_visible()
