@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -37,7 +38,8 @@ def build(options: argparse.Namespace) -> None:
     size = publish.write_assets(stage, assets) + publish.copy_pictures(stage, site, options.content)
     paths = {name: path for name, (path, _) in assets.items()}
     settings = render.Settings(options.site_url, paths, shell.load_templates(SITE, made), options.now)
-    stamper = stamping.Stamper(chosen_locales(options.locale), site, settings, catalogs, stage)
+    read_body = partial(content.read_body, options.content)
+    stamper = stamping.Stamper(chosen_locales(options.locale), site, settings, catalogs, stage, read_body)
     with progress(len(stamper.tasks())) as tell:
         done = stamping.stamp_all(stamper, options.jobs, tell)
     size += publish.write_files(stage, render.render_doors(stamper.views))

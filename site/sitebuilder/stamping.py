@@ -11,7 +11,7 @@ from typing import Any
 
 from .feeds import render_search
 from .i18n import Catalog, Locale
-from .models import Site
+from .models import Item, Site
 from .publish import write_files
 from .render import Settings, View, item_batches, render_items, render_lists
 
@@ -39,9 +39,15 @@ class Stamper:
     """Stamps tasks of any language into `stage`; one lives in each process."""
 
     def __init__(
-        self, locales: Iterable[Locale], site: Site, settings: Settings, catalogs: Mapping[str, Catalog], stage: Path
+        self,
+        locales: Iterable[Locale],
+        site: Site,
+        settings: Settings,
+        catalogs: Mapping[str, Catalog],
+        stage: Path,
+        read_body: Callable[[Item, str], str],
     ) -> None:
-        self.views = {known.id: View(known, site, settings, catalogs[known.id]) for known in locales}
+        self.views = {known.id: View(known, site, settings, catalogs[known.id], read_body) for known in locales}
         self.site, self.stage = site, stage
 
     def tasks(self) -> list[Task]:

@@ -9,7 +9,7 @@ from ..errors import Mistake
 from ..models import Alert, Attraction, Event, Item, PressRelease, Service, Site
 from ..models.alert import WHOLE_CITY
 from .files import MAX_BYTES
-from .markdown import own_paths
+from .items import OwnLink
 from .schemas import SCHEMAS
 
 # Addresses that the site itself uses; no page may be called so, and no item may be called like a filter of its list.
@@ -21,15 +21,14 @@ UNSAFE_SVG = re.compile(
 )
 
 
-def check_site(site: Site, root: Path) -> list[Mistake]:
+def check_site(site: Site, links: Iterable[OwnLink], root: Path) -> list[Mistake]:
     known = {item.address for item in site.items()} | {f"{path}/".lstrip("/") for path in SITE_PATHS}
     mistakes = [*check_addresses(site), *check_numbers(site)]
     for item in site.items():
         mistakes += check_references(item, site)
-        for locale, text in item.texts.items():
-            mistakes += check_links(f"{item.kind}/{item.slug}/{locale}.md", text.body, known, root)
         if isinstance(item, Attraction) and item.picture:
             mistakes += check_picture(item, root)
+    mistakes += check_links(links, known, root)
     return mistakes
 
 
@@ -53,14 +52,13 @@ def check_numbers(site: Site) -> Iterable[Mistake]:
             yield Mistake(facts_file(release), "number", f"{release.number!r} is taken twice", "one number a release")
 
 
-def check_links(file: str, body: str, known: set[str], root: Path) -> Iterable[Mistake]:
-    for is_image, path in own_paths(body):
-        if is_image and not (root / path.lstrip("/")).is_file():
-            yield Mistake(
-                file, "body", f"missing image {path!r}", "a picture beside an item, /attractions/<slug>/picture.svg"
-            )
-        elif not is_image and f"{path.strip('/')}/".lstrip("/") not in known:
-            yield Mistake(file, "body", f"broken link to {path!r}", "the address of an item without its language")
+def check_links(links: Iterable[OwnLink], known: set[str], root: Path) -> Iterable[Mistake]:
+    for link in links:
+        if link.is_image and not (root / link.path.lstrip("/")).is_file():
+            allowed = "a picture beside an item, /attractions/<slug>/picture.svg"
+            yield Mistake(link.file, "body", f"missing image {link.path!r}", allowed)
+        elif not link.is_image and f"{link.path.strip('/')}/".lstrip("/") not in known:
+            yield Mistake(link.file, "body", f"broken link to {link.path!r}", "the address of an item without its language")
 
 
 def check_references(item: Item, site: Site) -> Iterable[Mistake]:

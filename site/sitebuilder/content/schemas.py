@@ -1,7 +1,7 @@
 """Which fields each kind of item has, which of them must be there, and what must hold between them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..models import Alert, Attraction, Event, Item, Page, PressRelease, Service, press
@@ -29,6 +29,7 @@ class Schema:
     required: tuple[str, ...]
     check: Callable[[Any], Iterable[Complaint]] = lambda item: ()
     needs_text: bool = True
+    defaults: Mapping[str, str] = field(default_factory=dict)  # a field that is left out takes another one's value
 
 
 def span(value: Any) -> Span:
@@ -182,6 +183,7 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "severity", "urgency", "certainty", "sent_at", "expires_at", "issuer", "areas", "instructions"),
         check_alert,
         needs_text=False,
+        defaults={"effective_at": "sent_at"},
     ),
     "press": Schema(
         PressRelease,

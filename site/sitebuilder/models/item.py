@@ -21,18 +21,22 @@ class TextState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One item's words in one language; `made_from` is the fingerprint of the source it was translated from."""
+    """What is known of one item's words in one language; the body itself stays on disk until its page is made.
+
+    `fingerprint` changes with any word that a translator would have to look at again; `made_from` is the fingerprint
+    of the source that a translation was made from.
+    """
 
     title: str
     summary: str
-    body: str
+    fingerprint: str
+    has_body: bool
     made_from: str = ""
 
-    @property
-    def fingerprint(self) -> str:
-        """Eight hex digits that change with any word a translator would have to look at again."""
-        words = "\n".join((self.title, self.summary, self.body.strip()))
-        return hashlib.sha256(words.encode()).hexdigest()[:8]
+
+def fingerprint_of(title: str, summary: str, body: str) -> str:
+    """Eight hex digits over all words of a text."""
+    return hashlib.sha256("\n".join((title, summary, body.strip())).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,9 @@ class Shown:
 
     title: str
     summary: str
-    body: str
     title_locale: str
     body_locale: str
     state: TextState
-
-    @property
-    def is_readable_in_own_language(self) -> bool:
-        """Whether the page may be offered to readers (and search engines) as being in its language."""
-        return self.title_locale == self.body_locale and self.state is not TextState.MISSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +75,7 @@ class Item:
         if text is None:
             return TextState.MISSING
         source = self.texts[SOURCE_LOCALE]
-        if source.body.strip() and not text.body.strip():
+        if source.has_body and not text.has_body:
             return TextState.PARTIAL
         return TextState.TRANSLATED if text.made_from == source.fingerprint else TextState.OUTDATED
 
@@ -88,10 +86,7 @@ class Item:
         own = self.texts.get(locale, source)
         title_locale = SOURCE_LOCALE if state is TextState.MISSING else locale
         is_body_own = state in (TextState.SOURCE, TextState.TRANSLATED, TextState.OUTDATED)
-        body, body_locale = (own.body, locale) if is_body_own else (source.body, SOURCE_LOCALE)
-        if state is TextState.PARTIAL and not source.body.strip():
-            body_locale = locale
-        return Shown(own.title, own.summary, body, title_locale, body_locale, state)
+        return Shown(own.title, own.summary, title_locale, locale if is_body_own else SOURCE_LOCALE, state)
 
     def locales_readable(self) -> list[str]:
         """Locales in which the whole item is readable: the only ones that hreflang may name."""

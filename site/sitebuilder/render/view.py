@@ -45,6 +45,7 @@ class View:
     site: Site
     settings: Settings
     catalog: Catalog
+    read_body: Callable[[Item, str], str]  # the Markdown of an item in a locale; given, so that rendering reads no file
 
     @cached_property
     def formats(self) -> Formats:
@@ -165,7 +166,7 @@ class View:
             "shown": shown,
             "title_tag": TAGS[shown.title_locale],
             "body_tag": TAGS[shown.body_locale],
-            "body": Markup(markdown_to_html(shown.body, base)),
+            "body": Markup(markdown_to_html(self.read_body(item, shown.body_locale), base)),
             "readable": readable,
             "canonical_locale": self.locale.id if self.locale.id in readable else shown.body_locale,
             "offers": [known for known in KNOWN_LOCALES if known.id in readable and known.id != shown.body_locale],
