@@ -60,6 +60,8 @@
     if (words) {
       words.className = "phase " + phase;
       words.textContent = words.dataset[phase];
+      element.classList.remove("future", "current", "past");
+      element.classList.add(phase);
     }
     var list = document.querySelector('[data-phase-list="' + phase + '"]');
     var inList = element.closest("[data-phase-list]");

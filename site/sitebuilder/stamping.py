@@ -77,12 +77,15 @@ _stamper: Stamper | None = None  # set in each worker when it is forked: a site 
 def _adopt(stamper: Stamper) -> None:
     global _stamper
     _stamper = stamper
-    gc.disable()  # pages are short-lived and acyclic; collecting would only copy memory shared with the parent
+    gc.freeze()  # what came from the parent is left alone: looking at it would copy memory that is shared
+    gc.disable()
 
 
 def _stamp(task: Task) -> Done:
     assert _stamper is not None
-    return _stamper.stamp(task)
+    done = _stamper.stamp(task)
+    gc.collect()  # once a portion is enough, and cheaper than whenever Python thinks of it
+    return done
 
 
 @contextmanager
