@@ -119,5 +119,5 @@ def test_files_and_functions_stay_small_and_say_what_belongs_in_them() -> None:
 
 def test_the_top_level_holds_only_what_the_design_allows() -> None:
     allowed = {"site", "content", "locales", "api", "infra", "tests", "docs", ".ci", "README.md", "Makefile", "build.py"}
-    allowed |= {"pyproject.toml", "CHANGELOG.md", ".gitignore", "LICENSE"}
+    allowed |= {"pyproject.toml", "CHANGELOG.md", ".gitignore"}
     assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= allowed

@@ -59,11 +59,17 @@ def parse_fields(source: str) -> dict[str, Any]:
 
 def split_front_matter(source: str) -> tuple[dict[str, Any], str]:
     """The fields between the two lines of three hyphens, and the Markdown after them."""
+    head, body = split_source(source)
+    return parse_fields(head), body
+
+
+def split_source(source: str) -> tuple[str, str]:
+    """(fields as written, Markdown) of a text; UnreadableError where the lines of hyphens are missing."""
     if not source.startswith("---\n"):
         raise UnreadableError("does not begin with a line of three hyphens (---)")
     head, line, body = source[4:].partition("\n---\n")
     if not line:
-        head, line, body = source[4:].rstrip().removesuffix("\n---"), "---", ""
         if not source.rstrip().endswith("\n---"):
             raise UnreadableError("has no second line of three hyphens (---) after the fields")
-    return parse_fields(head), body.strip("\n")
+        head, body = source[4:].rstrip().removesuffix("\n---"), ""
+    return head, body.strip("\n")

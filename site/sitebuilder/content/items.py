@@ -9,7 +9,7 @@ from ..errors import Mistake
 from ..models import Item, Text
 from ..models.item import SOURCE_LOCALE, fingerprint_of
 from . import fields as f
-from .files import UnreadableError, parse_fields, read_source, split_front_matter
+from .files import UnreadableError, parse_fields, read_source, split_front_matter, split_source
 from .markdown import find_problems, own_paths
 from .schemas import SCHEMAS, Schema
 
@@ -135,4 +135,4 @@ def load_text(path: Path, file: str, findings: Findings) -> Text | None:
 
 def read_body(root: Path, item: Item, locale: str) -> str:
     """The Markdown of a text that has been loaded before."""
-    return split_front_matter(read_source(root / item.kind / item.slug / f"{locale}.md"))[1]
+    return split_source(read_source(root / item.kind / item.slug / f"{locale}.md"))[1]

@@ -113,18 +113,13 @@ def districts(view: View) -> list[tuple[str, list[tuple[str, str, str, int]]]]:
 
 def render_not_found(view: View) -> tuple[str, str]:
     """404.html of a language; its links are absolute paths, because it answers at any address."""
-    root = "/"
-    base = f"/{view.locale.tag}/"
     text = view.template("not_found.html").render(
         title=view.translate("There is nothing here"),
         description=view.translate("This address leads nowhere on HueCity."),
         address="",
-        base=base,
-        root=root,
-        alternates=[],
+        alternates_html="",
         canonical=view.absolute("404.html"),
         crumbs_html="",
-        header_html=view.header(base, root, ""),
-        footer_html=view.footer(base, root),
+        **view.frame(f"/{view.locale.tag}/", "/", ""),
     )
     return f"{view.locale.tag}/404.html", text

@@ -1,6 +1,6 @@
 """One language's view of the site: everything a page is made with, and the making of one page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -18,6 +18,8 @@ from .markdown import markdown_to_html
 Rendered = Iterator[tuple[str, str]]  # (path below dist/, text of the file)
 ALL_LOCALES = LOCALE_IDS
 SITE_NAME = "HueCity"
+# Parts that are alike on all pages but for the page's address are made once, with this in its place.
+ADDRESS_MARK = "ADDRESS-OF-THE-PAGE/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +103,52 @@ class View:
 
     def page(self, template: str, address: str, **context: Any) -> tuple[str, str]:
         """(path, HTML) of one page; `address` is its path below the language, ending in a slash or empty."""
-        depth = address.count("/")
-        base = "../" * depth
-        root = base + "../"
+        base = "../" * address.count("/")
         readable = context.pop("readable", ALL_LOCALES)
-        crumbs = context.pop("crumbs", ())
+        crumbs = tuple(context.pop("crumbs", ()))
         text = self.template(template).render(
             address=address,
-            base=base,
-            root=root,
-            alternates=self.alternates(address, readable),
+            alternates_html=put_address(self.alternates(tuple(readable)), address),
             canonical=self.absolute(address, context.pop("canonical_locale", self.locale.id)),
-            crumbs_html=self.crumbs(base, tuple(crumbs), context["title"]) if address else "",
-            header_html=self.header(base, root, address.split("/", 1)[0]),
-            footer_html=self.footer(base, root),
+            crumbs_html=self.crumbs(base, crumbs, context["title"]) if address else "",
+            **self.frame(base, f"{base}../", address),
             **context,
         )
         return f"{self.locale.tag}/{address}index.html", text
+
+    def frame(self, base: str, root: str, address: str) -> dict[str, str]:
+        """What stands around every page: `base` leads to its language, `root` to the whole site."""
+        return {
+            "base": base,
+            "root": root,
+            "header_html": self.header(base, root, address.split("/", 1)[0]),
+            "languages_html": put_address(self.languages(root), address),
+            "footer_html": self.footer(base, root),
+        }
 
     def absolute(self, address: str, locale_id: str | None = None) -> str:
         tag = self.locale.tag if locale_id is None else TAGS[locale_id]
         return f"{self.settings.site_url}{tag}/{address}"
 
-    def alternates(self, address: str, readable: Iterable[str]) -> list[tuple[str, str]]:
-        """(tag, absolute address) of every language in which the page can really be read, and of the default."""
-        locales = [locale for locale in LOCALE_IDS if locale in readable]
-        if len(locales) < 2:
-            return []
-        default = "en" if "en" in locales else "vi"
-        links = [(TAGS[locale], self.absolute(address, locale)) for locale in locales]
-        return [*links, ("x-default", self.absolute(address, default))]
+    @cached_property
+    def alternates(self) -> Callable[[tuple[str, ...]], Markup]:
+        """Links to every language in which a page can really be read and to the default; none for a single language."""
+
+        def render(readable: tuple[str, ...]) -> Markup:
+            locales = [locale for locale in LOCALE_IDS if locale in readable]
+            links = [(TAGS[locale], self.absolute(ADDRESS_MARK, locale)) for locale in locales]
+            default = ("x-default", self.absolute(ADDRESS_MARK, "en" if "en" in locales else "vi"))
+            part = self.template("parts/alternates.html")
+            return Markup(part.render(alternates=[*links, default] if len(links) > 1 else []).rstrip())
+
+        return lru_cache(64)(render)
+
+    @cached_property
+    def languages(self) -> Callable[[str], Markup]:
+        def render(root: str) -> Markup:
+            return Markup(self.template("parts/languages.html").render(root=root, address=ADDRESS_MARK).rstrip())
+
+        return lru_cache(16)(render)
 
     @cached_property
     def header(self) -> Callable[[str, str, str], Markup]:
@@ -171,6 +189,11 @@ class View:
             "canonical_locale": self.locale.id if self.locale.id in readable else shown.body_locale,
             "offers": [known for known in KNOWN_LOCALES if known.id in readable and known.id != shown.body_locale],
         }
+
+
+def put_address(part: Markup, address: str) -> Markup:
+    """The part for one page; addresses are slugs and slashes, and need no escaping."""
+    return Markup(str(part).replace(ADDRESS_MARK, address))
 
 
 TAGS = {locale.id: locale.tag for locale in KNOWN_LOCALES}
