@@ -1,6 +1,6 @@
 # The few commands of HueCity. Everything that they install goes into .venv/ and node_modules/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types units bench build words clean
+.PHONY: help run test check lint types units bench bench-web build words clean
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
@@ -33,6 +33,10 @@ units: .venv/test infra/local/node_modules tests/browser/node_modules
 bench: .venv/test ## measure builds side by side with stock Material and, where it is installed, Hugo
 	@$(BIN)/python tests/bench/builds.py
 
+bench-web: .venv/test tests/browser/node_modules ## weigh the first view of each kind of page in a real browser
+	@tests/browser/install.sh
+	@$(BIN)/python tests/bench/weights.py
+
 build: .venv/run ## the website into dist/
 	@$(BIN)/python build.py build
 
@@ -48,7 +52,7 @@ clean: ## remove what was built and installed; .local/ (your local data) stays
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "HueCity needs Python 3.11 or newer ($(PYTHON)): apt install python3 python3-venv, or brew install python"; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing: apt install python3-venv"; exit 1; }
 
 .venv/run: site/requirements.txt api/requirements.txt infra/local/requirements.txt | .venv/bin/python
 	@$(PIP) -r site/requirements.txt -r api/requirements.txt -r infra/local/requirements.txt

@@ -108,3 +108,20 @@ def test_ctrl_c_stops_everything_that_was_started(stack: tuple[str, subprocess.P
     assert alive == []
     with pytest.raises(OSError, match="refused"):
         get(f"{origin}/")
+
+
+def test_a_machine_without_a_local_database_is_told_what_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database.platform, "system", lambda: "Plan9")
+    with pytest.raises(database.NoDatabaseError, match=r"@dynoxide/plan9-.* on this machine: the site works"):
+        database.server_binary()
+
+
+def test_tables_are_those_of_the_resources_and_long_enough_for_streams(dynamodb_endpoint: str) -> None:
+    import boto3
+
+    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint, **database.FAKE_CREDENTIALS)
+    names = client.list_tables()["TableNames"]
+    assert names == [definition["TableName"] for definition in database.table_definitions()]
+    assert all(len(name) >= 11 for name in names)
+    database.create_tables(dynamodb_endpoint)  # a second time changes nothing
+    assert client.list_tables()["TableNames"] == names

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..models import Attraction, Event, Item, PressRelease, Service
+from ..models import Attraction, Event, Item, Occurrence, PressRelease, Service
 from ..models.clock import hue_day
 from .view import TAGS, View
 
@@ -70,6 +70,9 @@ def price(view: View, item: Attraction) -> str:
 
 def event_facts(view: View, item: Event) -> list[str]:
     facts = [when(view, item)]
+    occurrence = item.upcoming(view.today)
+    if occurrence and occurrence.is_exact:
+        facts.append(lunar_words(view, occurrence))
     if item.attraction:
         facts.append(view.site.attractions[item.attraction].shown_in(view.locale.id).title)
     elif item.ward:
@@ -86,6 +89,16 @@ def when(view: View, item: Event) -> str:
     if occurrence is None:
         return view.translate("Date not known")
     return approximate(view.formats.days(occurrence), occurrence.is_exact and item.is_confirmed("dates"))
+
+
+def lunar_words(view: View, occurrence: Occurrence) -> str:
+    """The lunar date of an occurrence's first day."""
+    lunar = occurrence.lunar
+    if lunar.is_leap:
+        template = view.translate("day %(day)s of leap lunar month %(month)s")
+    else:
+        template = view.translate("day %(day)s of lunar month %(month)s")
+    return template % {"day": lunar.day, "month": lunar.month}
 
 
 def press_line(view: View, item: PressRelease) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..models import Event, Occurrence
 from .attractions import script_safe
-from .cards import card
+from .cards import card, lunar_words
 from .lists import Filter, Listing, render_listing
 from .view import Crumb, Rendered, View
 
@@ -44,15 +44,6 @@ def dates_of_two_years(view: View, item: Event) -> list[tuple[Occurrence, str, s
     years = (view.today.year, view.today.year + 1)
     found = [occurrence for year in years for occurrence in item.occurrences(year)]
     return [(one, view.formats.days(one), lunar_words(view, one)) for one in found]
-
-
-def lunar_words(view: View, occurrence: Occurrence) -> str:
-    lunar = occurrence.lunar
-    if lunar.is_leap:
-        template = view.translate("day %(day)s of leap lunar month %(month)s")
-    else:
-        template = view.translate("day %(day)s of lunar month %(month)s")
-    return template % {"day": lunar.day, "month": lunar.month}
 
 
 def rule(view: View, item: Event) -> str:
