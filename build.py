@@ -39,14 +39,15 @@ def build(options: argparse.Namespace) -> None:
     paths = {name: path for name, (path, _) in assets.items()}
     settings = render.Settings(options.site_url, paths, shell.load_templates(SITE, made), options.now)
     read_body = partial(content.read_body, options.content)
-    stamper = stamping.Stamper(chosen_locales(options.locale), site, settings, catalogs, stage, read_body)
+    stamper = stamping.Stamper(chosen_locales(options.locale), site, settings, catalogs, stage, read_body, {})
     with progress(len(stamper.tasks())) as tell:
         done = stamping.stamp_all(stamper, options.jobs, tell)
-    size += publish.write_files(stage, render.render_doors(stamper.views))
-    size += publish.write_files(stage, feeds.render_sitemap(site, options.site_url))
+    done.append(stamper.write("", render.draft_doors(stamper.views)))
+    done.append(stamper.write("", feeds.draft_sitemap(site, options.site_url)))
     publish.put_in_place(stage, options.dist)
 
-    pages, size = sum(one.pages for one in done), size + sum(one.size_bytes for one in done)
+    pages = sum(path.endswith(".html") for one in done for path in one.written)
+    size += sum(one.size_bytes for one in done)
     seconds = time.monotonic() - started
     print(f"{pages:,} pages in {len(stamper.views)} languages, {size / 1e6:.1f} MB, {seconds:.2f} s -> {options.dist}")
 

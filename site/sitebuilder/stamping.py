@@ -4,19 +4,22 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from .feeds import render_search
+from .feeds import draft_search
 from .i18n import Catalog, Locale
 from .models import Item, Site
 from .publish import write_files
-from .render import Settings, View, item_batches, render_items, render_lists
+from .render import Drafts, Settings, View, draft_items, draft_lists, item_batches
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
 LISTS = "lists"
+
+Keys = dict[str, str]  # for each path below dist/ what its file was made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,18 @@ class Task:
     slugs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Done:
+    """What became of a portion: the keys of all its files, and which of them had to be written."""
+
     locale: str
-    pages: int
-    size_bytes: int
+    keys: Keys = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    size_bytes: int = 0
 
 
 class Stamper:
-    """Stamps tasks of any language into `stage`; one lives in each process."""
+    """Stamps what has changed of any language into `stage`; one lives in each process."""
 
     def __init__(
         self,
@@ -46,29 +52,38 @@ class Stamper:
         catalogs: Mapping[str, Catalog],
         stage: Path,
         read_body: Callable[[Item, str], str],
+        known: Keys,
     ) -> None:
-        self.views = {known.id: View(known, site, settings, catalogs[known.id], read_body) for known in locales}
-        self.site, self.stage = site, stage
+        self.views = {one.id: View(one, site, settings, catalogs[one.id], read_body) for one in locales}
+        self.site, self.stage, self.known = site, stage, known
 
     def tasks(self) -> list[Task]:
         batches = [(kind, tuple(slugs)) for kind, slugs in item_batches(self.site, BATCH)]
         per_locale = [[Task(locale, LISTS), *(Task(locale, *batch) for batch in batches)] for locale in self.views]
         return [task for tasks in per_locale for task in tasks]
 
-    def stamp(self, task: Task) -> Done:
-        view, pages = self.views[task.locale], 0
-
-        def counted() -> Iterator[tuple[str, str]]:
-            nonlocal pages
-            made = render_lists(view) if task.kind == LISTS else render_items(view, task.kind, task.slugs)
-            for path, text in made:
-                pages += path.endswith(".html")
-                yield path, text
-
-        size = write_files(self.stage, counted())
+    def drafts(self, task: Task) -> Drafts:
+        view = self.views[task.locale]
         if task.kind == LISTS:
-            size += write_files(self.stage, [render_search(view)])
-        return Done(task.locale, pages, size)
+            return chain(draft_lists(view), [draft_search(view)])
+        return draft_items(view, task.kind, task.slugs)
+
+    def stamp(self, task: Task) -> Done:
+        return self.write(task.locale, self.drafts(task))
+
+    def write(self, locale: str, drafts: Drafts) -> Done:
+        """Makes and writes those drafts whose key is not the known one."""
+        done = Done(locale)
+
+        def changed() -> Iterator[tuple[str, str]]:
+            for draft in drafts:
+                done.keys[draft.path] = draft.key
+                if self.known.get(draft.path) != draft.key:
+                    done.written.append(draft.path)
+                    yield draft.path, draft.make()
+
+        done.size_bytes = write_files(self.stage, changed())
+        return done
 
 
 _stamper: Stamper | None = None  # set in each worker when it is forked: a site is too large to send with every task

@@ -68,11 +68,12 @@ def check_unconfirmed(item: Item, schema: Schema) -> Iterable[tuple[str, str, st
 def load_facts(path: Path, file: str, schema: Schema, findings: Findings) -> dict[str, Any] | None:
     """The parsed fields of <kind>.yaml, or None when the file as a whole is unusable."""
     try:
-        raw = parse_fields(read_source(path))
+        source = read_source(path)
+        raw = parse_fields(source)
     except UnreadableError as error:
         findings.add(file, "file", str(error))
         return None
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {"facts": fingerprint_of("", "", source)}
     for name, value in raw.items():
         if name not in schema.fields:
             findings.add(file, name, "unknown field", ", ".join(sorted(schema.fields)))

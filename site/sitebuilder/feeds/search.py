@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable
 
 from ..models import Alert, Attraction, Event, Item, Service
-from ..render.view import View
+from ..render import Draft, View, ready
 
 
-def render_search(view: View) -> tuple[str, str]:
+def draft_search(view: View) -> Draft:
     """search.json of a language: [address, title, summary, kind, further words] for every public item."""
     rows = [row(view, item) for item in view.site.items()]
-    return f"{view.locale.tag}/search.json", json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return ready(f"{view.locale.tag}/search.json", json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
 
 
 def row(view: View, item: Item) -> list[str]:

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 
 from ..i18n import KNOWN_LOCALES, LOCALE_IDS
 from ..models import Alert, Site
+from ..render import Drafts, ready
 
 LISTS = (
     "",
@@ -21,11 +22,11 @@ LISTS = (
 )
 
 
-def render_sitemap(site: Site, site_url: str) -> Iterable[tuple[str, str]]:
+def draft_sitemap(site: Site, site_url: str) -> Drafts:
     lines = "".join(f"<url><loc>{escape(site_url + path)}</loc></url>\n" for path in paths(site))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    yield "sitemap.xml", f"{head}{lines}</urlset>\n"
-    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n"
+    yield ready("sitemap.xml", f"{head}{lines}</urlset>\n")
+    yield ready("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n")
 
 
 def paths(site: Site) -> Iterable[str]:

@@ -56,6 +56,7 @@ class Item:
 
     kind: ClassVar[str]
     slug: str
+    facts: str = ""  # fingerprint of the facts as written down
     texts: Mapping[str, Text] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = frozenset()
@@ -90,5 +91,7 @@ class Item:
 
     def locales_readable(self) -> list[str]:
         """Locales in which the whole item is readable: the only ones that hreflang may name."""
+        if not self.texts:
+            return []
         ready = (TextState.TRANSLATED, TextState.OUTDATED)
         return [SOURCE_LOCALE, *(locale for locale in self.texts if self.text_state(locale) in ready)]

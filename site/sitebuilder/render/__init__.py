@@ -1,50 +1,62 @@
-"""Turning a Site into pages: pure functions that yield (path, text) and neither read nor write a file."""
+"""Turning a Site into drafts of pages: pure functions that neither read nor write a file."""
 
 from collections.abc import Iterable, Sequence
 
 from ..models import KINDS, Item, Site
-from .alerts import render_alert_lists, render_alerts
-from .attractions import render_attraction_lists, render_attractions
-from .city import render_city
-from .doors import render_doors
-from .events import render_event_lists, render_events
-from .home import render_home
-from .press import render_press, render_press_lists
-from .services import render_guide_lists, render_guides, render_service_lists, render_services
-from .view import Rendered, Settings, View
+from .alerts import draft_alert_lists, draft_alerts
+from .attractions import draft_attraction_lists, draft_attractions
+from .city import draft_city
+from .doors import draft_doors
+from .draft import Draft, Drafts, digest, ready
+from .events import draft_event_lists, draft_events
+from .home import draft_homes
+from .press import draft_press, draft_press_lists
+from .services import draft_guide_lists, draft_guides, draft_service_lists, draft_services
+from .view import Settings, View
 
-__all__ = ["Rendered", "Settings", "View", "item_batches", "render_doors", "render_items", "render_lists"]
+__all__ = [
+    "Draft",
+    "Drafts",
+    "Settings",
+    "View",
+    "digest",
+    "draft_doors",
+    "draft_items",
+    "draft_lists",
+    "item_batches",
+    "ready",
+]
 
 ITEM_PAGES = {
-    "attractions": render_attractions,
-    "events": render_events,
-    "alerts": render_alerts,
-    "press": render_press,
-    "services": render_services,
-    "pages": render_guides,
+    "attractions": draft_attractions,
+    "events": draft_events,
+    "alerts": draft_alerts,
+    "press": draft_press,
+    "services": draft_services,
+    "pages": draft_guides,
 }
 LISTS = (
-    render_home,
-    render_attraction_lists,
-    render_event_lists,
-    render_alert_lists,
-    render_press_lists,
-    render_service_lists,
-    render_guide_lists,
-    render_city,
+    draft_homes,
+    draft_attraction_lists,
+    draft_event_lists,
+    draft_alert_lists,
+    draft_press_lists,
+    draft_service_lists,
+    draft_guide_lists,
+    draft_city,
 )
 
 
-def render_items(view: View, kind: str, slugs: Sequence[str]) -> Rendered:
+def draft_items(view: View, kind: str, slugs: Sequence[str]) -> Drafts:
     """The pages of some items of one kind."""
     items: dict[str, Item] = getattr(view.site, kind)
     yield from ITEM_PAGES[kind](view, [items[slug] for slug in slugs])  # type: ignore[operator]
 
 
-def render_lists(view: View) -> Rendered:
+def draft_lists(view: View) -> Drafts:
     """Every page of a language that is not about one item."""
-    for render in LISTS:
-        yield from render(view)
+    for draft in LISTS:
+        yield from draft(view)
 
 
 def item_batches(site: Site, size: int) -> Iterable[tuple[str, list[str]]]:

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from ..models import Alert
 from ..models.alert import SEVERITIES, Phase
-from .view import Crumb, Rendered, View
+from .draft import Drafts, ready
+from .view import Crumb, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +53,35 @@ def notices(view: View) -> dict[Phase, list[Notice]]:
     return by_phase
 
 
-def render_alerts(view: View, items: Iterable[Alert]) -> Rendered:
-    crumbs = [Crumb(view.label("kind", "alerts"), "alerts/")]
+def draft_alerts(view: View, items: Iterable[Alert]) -> Drafts:
     for alert in items:
-        text = view.tell(alert)
         successor = view.successors.get(alert.slug)
-        yield view.page(
-            "alert.html",
-            alert.address,
-            title=text.headline,
-            description=text.summary,
-            crumbs=crumbs,
-            item=alert,
-            text=text,
-            notice=notice(view, alert),
-            sent=view.formats.instant(alert.sent_at),
-            event_ends=view.formats.instant(alert.ends_at) if alert.ends_at else "",
-            successor=notice(view, successor) if successor else None,
-            replaced=[notice(view, view.site.alerts[slug]) for slug in alert.replaces if slug in view.site.alerts],
-        )
+        replaced = [view.site.alerts[slug] for slug in alert.replaces if slug in view.site.alerts]
+        others = [view.stamp(other) for other in (*replaced, *([successor] if successor else []))]
+        made_of = (view.stamp(alert), others, view.phase(alert))
+        yield view.draft("alert.html", alert.address, made_of, partial(context_of, view, alert, successor, replaced))
 
 
-def render_alert_lists(view: View) -> Rendered:
+def context_of(view: View, alert: Alert, successor: Alert | None, replaced: list[Alert]) -> dict[str, Any]:
+    text = view.tell(alert)
+    return {
+        "title": text.headline,
+        "description": text.summary,
+        "crumbs": [Crumb(view.label("kind", "alerts"), "alerts/")],
+        "item": alert,
+        "text": text,
+        "notice": notice(view, alert),
+        "sent": view.formats.instant(alert.sent_at),
+        "event_ends": view.formats.instant(alert.ends_at) if alert.ends_at else "",
+        "successor": notice(view, successor) if successor else None,
+        "replaced": [notice(view, other) for other in replaced],
+    }
+
+
+def draft_alert_lists(view: View) -> Drafts:
     by_phase = notices(view)
     years = sorted({one.starts[:4] for one in by_phase[Phase.PAST]}, reverse=True)
-    yield view.page(
+    yield view.ready(
         "alerts.html",
         "alerts/",
         title=view.label("kind", "alerts"),
@@ -83,19 +90,18 @@ def render_alert_lists(view: View) -> Rendered:
         future=by_phase[Phase.FUTURE],
         past=[(year, [one for one in by_phase[Phase.PAST] if one.starts[:4] == year]) for year in years],
     )
-    yield render_banner_frame(view, by_phase)
-    yield render_banner_data(view, by_phase)
+    yield ready(f"{view.locale.tag}/alerts/banner/index.html", render_banner_frame(view, by_phase))
+    yield ready(f"{view.locale.tag}/alerts/banner.json", render_banner_data(view, by_phase))
 
 
-def render_banner_frame(view: View, by_phase: dict[Phase, list[Notice]]) -> tuple[str, str]:
+def render_banner_frame(view: View, by_phase: dict[Phase, list[Notice]]) -> str:
     """The banner as a small page: what readers without JavaScript see on top of every page."""
     template = view.template("banner.html")
     title = view.translate("Alerts in force")
-    text = template.render(title=title, current=by_phase[Phase.CURRENT], root="../../../", base="../../")
-    return f"{view.locale.tag}/alerts/banner/index.html", text
+    return template.render(title=title, current=by_phase[Phase.CURRENT], root="../../../", base="../../")
 
 
-def render_banner_data(view: View, by_phase: dict[Phase, list[Notice]]) -> tuple[str, str]:
+def render_banner_data(view: View, by_phase: dict[Phase, list[Notice]]) -> str:
     """The banner as data for the script: also what comes into force later, so that an open page can show it in time."""
     rows = [
         {
@@ -113,5 +119,4 @@ def render_banner_data(view: View, by_phase: dict[Phase, list[Notice]]) -> tuple
         for one in (*by_phase[Phase.CURRENT], *by_phase[Phase.FUTURE])
         if not one.alert.is_cancel
     ]
-    path = f"{view.locale.tag}/alerts/banner.json"
-    return path, json.dumps({"alerts": rows}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"alerts": rows}, ensure_ascii=False, separators=(",", ":"))

@@ -2,33 +2,37 @@
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from ..models import Attraction
+from ..models import Attraction, Event
 from .cards import approximate, card, picture_path, price
-from .lists import Filter, Listing, render_listing
-from .view import Crumb, Rendered, View
+from .draft import Drafts
+from .lists import Filter, Listing, draft_listing
+from .view import Crumb, View
 
 
-def render_attractions(view: View, items: Iterable[Attraction]) -> Rendered:
-    crumbs = [Crumb(view.label("kind", "attractions"), "attractions/")]
+def draft_attractions(view: View, items: Iterable[Attraction]) -> Drafts:
     for item in items:
-        address = item.address
-        context = view.item_context(item, "../" * address.count("/"))
-        yield view.page(
-            "attraction.html",
-            address,
-            crumbs=crumbs,
-            item=item,
-            rows=facts(view, item),
-            picture=picture_path(item),
-            category=view.label("attraction", item.category),
-            events=[card(view, event, 3) for event in view.site.events.values() if event.attraction == item.slug],
-            json_ld=json_ld(view, item, context),
-            **context,
-        )
+        events = view.events_at.get(item.slug, [])
+        made_of = (view.stamp(item), [view.stamp(event) for event in events], events and view.today)
+        yield view.draft("attraction.html", item.address, made_of, partial(context_of, view, item, events))
+
+
+def context_of(view: View, item: Attraction, events: list[Event]) -> dict[str, Any]:
+    context = view.item_context(item)
+    return {
+        "crumbs": [Crumb(view.label("kind", "attractions"), "attractions/")],
+        "item": item,
+        "rows": facts(view, item),
+        "picture": picture_path(item),
+        "category": view.label("attraction", item.category),
+        "events": [card(view, event, 3) for event in events],
+        "json_ld": json_ld(view, item, context),
+        **context,
+    }
 
 
 def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
@@ -78,7 +82,7 @@ def script_safe(data: dict[str, Any]) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
-def render_attraction_lists(view: View) -> Rendered:
+def draft_attraction_lists(view: View) -> Drafts:
     _, city = view.translate, view.site.city
     listing = Listing(
         "attractions/",
@@ -86,6 +90,7 @@ def render_attraction_lists(view: View) -> Rendered:
         _("Tombs, pagodas, markets, lagoons: where they are, what they cost, how far they lie."),
         sorted(view.site.attractions.values(), key=lambda item: (item.distance_km, item.slug)),
         lambda item: card(view, item),
+        view.stamp,
         (
             Filter("category", _("Kind of place"), lambda item: [item.category], lambda c: view.label("attraction", c)),
             Filter(
@@ -93,4 +98,4 @@ def render_attraction_lists(view: View) -> Rendered:
             ),
         ),
     )
-    yield from render_listing(view, listing)
+    yield from draft_listing(view, listing)

@@ -7,7 +7,8 @@ from datetime import date
 from ..models import Alert, Station
 from ..models.city import nearest_alarm
 from ..models.lunar import LunarDate, to_solar
-from .view import Rendered, View
+from .draft import Drafts, ready
+from .view import View
 
 FREE_DAYS = {"solar": ((3, 26), (9, 2), (11, 23)), "lunar": ((1, 1),)}  # resolution 27/2024, free for Vietnamese citizens
 
@@ -25,15 +26,15 @@ class Reading:
     is_confirmed: bool
 
 
-def render_city(view: View) -> Rendered:
+def draft_city(view: View) -> Drafts:
     _ = view.translate
-    yield view.page(
+    yield view.ready(
         "hotlines.html",
         "hotlines/",
         title=_("Hotlines"),
         description=_("Whom to call in Huế, and what to say first."),
     )
-    yield view.page(
+    yield view.ready(
         "rivers.html",
         "rivers/",
         title=_("Rivers and alarm levels"),
@@ -41,7 +42,7 @@ def render_city(view: View) -> Rendered:
         stations=list(view.site.city.stations.values()),
         readings=sorted(readings(view), key=lambda reading: reading.alert.sent_at, reverse=True),
     )
-    yield view.page(
+    yield view.ready(
         "tickets.html",
         "tickets/",
         title=_("Tickets"),
@@ -49,20 +50,20 @@ def render_city(view: View) -> Rendered:
         rules=[(ticket, sites_of(view, ticket.slug)) for ticket in view.site.city.tickets.values()],
         free_days=free_days(view),
     )
-    yield view.page(
+    yield view.ready(
         "wards.html",
         "wards/",
         title=_("Wards and communes"),
         description=_("The 40 wards and communes of Huế, with the places to see in each."),
         districts=districts(view),
     )
-    yield view.page(
+    yield view.ready(
         "search.html",
         "search/",
         title=_("Search"),
         description=_("Search places, events, services, guides and press releases."),
     )
-    yield render_not_found(view)
+    yield ready(f"{view.locale.tag}/404.html", render_not_found(view))
 
 
 def readings(view: View) -> Iterable[Reading]:
@@ -111,9 +112,9 @@ def districts(view: View) -> list[tuple[str, list[tuple[str, str, str, int]]]]:
     return [(view.label("district", district), rows) for district, rows in grouped.items()]
 
 
-def render_not_found(view: View) -> tuple[str, str]:
+def render_not_found(view: View) -> str:
     """404.html of a language; its links are absolute paths, because it answers at any address."""
-    text = view.template("not_found.html").render(
+    return view.template("not_found.html").render(
         title=view.translate("There is nothing here"),
         description=view.translate("This address leads nowhere on HueCity."),
         address="",
@@ -122,4 +123,3 @@ def render_not_found(view: View) -> tuple[str, str]:
         crumbs_html="",
         **view.frame(f"/{view.locale.tag}/", "/", ""),
     )
-    return f"{view.locale.tag}/404.html", text

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from ..i18n import KNOWN_LOCALES
 from ..i18n.labels import N_
-from .view import Rendered, View
+from .draft import Drafts, ready
+from .view import View
 
 WORDS = N_("Places, feasts, alerts, services")
 NOT_FOUND = (
@@ -14,10 +15,11 @@ NOT_FOUND = (
 WELCOME = "HueCity · Huế"
 
 
-def render_doors(views: Mapping[str, View]) -> Rendered:
+def draft_doors(views: Mapping[str, View]) -> Drafts:
     """index.html and 404.html of the whole site, offering the languages that were built."""
     view = next(iter(views.values()))
     template = view.template("chooser.html")
     choices = [(known.tag, known.name, views[known.id].translate(WORDS)) for known in KNOWN_LOCALES if known.id in views]
-    yield "index.html", template.render(title=WELCOME, root="./", canonical=view.settings.site_url, choices=choices)
-    yield "404.html", template.render(title=NOT_FOUND, root="/", canonical="", choices=choices)
+    door = template.render(title=WELCOME, root="./", canonical=view.settings.site_url, choices=choices)
+    yield ready("index.html", door)
+    yield ready("404.html", template.render(title=NOT_FOUND, root="/", canonical="", choices=choices))

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from ..models import Event, Occurrence
+from ..models import Attraction, Event, Occurrence
 from .attractions import script_safe
 from .cards import card, lunar_words
-from .lists import Filter, Listing, render_listing
-from .view import Crumb, Rendered, View
+from .draft import Drafts
+from .lists import Filter, Listing, draft_listing
+from .view import Crumb, View
 
 SCHEMA_STATUS = {
     "scheduled": "https://schema.org/EventScheduled",
@@ -19,24 +21,27 @@ SCHEMA_STATUS = {
 }
 
 
-def render_events(view: View, items: Iterable[Event]) -> Rendered:
-    crumbs = [Crumb(view.label("kind", "events"), "events/")]
+def draft_events(view: View, items: Iterable[Event]) -> Drafts:
     for item in items:
-        context = view.item_context(item, "../../")
-        yield view.page(
-            "event.html",
-            item.address,
-            crumbs=crumbs,
-            item=item,
-            today=view.today,
-            dates=dates_of_two_years(view, item),
-            rule=rule(view, item),
-            place=view.site.attractions[item.attraction] if item.attraction else None,
-            drawing=view.settings.assets[f"drawings/event-{item.category}.svg"],
-            category=view.label("event", item.category),
-            json_ld=json_ld(view, item, context),
-            **context,
-        )
+        place = view.site.attractions[item.attraction] if item.attraction else None
+        made_of = (view.stamp(item), place and view.stamp(place), view.today)
+        yield view.draft("event.html", item.address, made_of, partial(context_of, view, item, place))
+
+
+def context_of(view: View, item: Event, place: Attraction | None) -> dict[str, Any]:
+    context = view.item_context(item)
+    return {
+        "crumbs": [Crumb(view.label("kind", "events"), "events/")],
+        "item": item,
+        "today": view.today,
+        "dates": dates_of_two_years(view, item),
+        "rule": rule(view, item),
+        "place": place,
+        "drawing": view.settings.assets[f"drawings/event-{item.category}.svg"],
+        "category": view.label("event", item.category),
+        "json_ld": json_ld(view, item, context),
+        **context,
+    }
 
 
 def dates_of_two_years(view: View, item: Event) -> list[tuple[Occurrence, str, str]]:
@@ -83,23 +88,27 @@ def json_ld(view: View, item: Event, context: dict[str, Any]) -> Markup:
     return script_safe(data)
 
 
-def render_event_lists(view: View) -> Rendered:
+def draft_event_lists(view: View) -> Drafts:
     def first_day(item: Event) -> tuple[date, str]:
         occurrence = item.upcoming(view.today)
         return (max(occurrence.starts_on, view.today) if occurrence else date.max, item.slug)
 
+    events = sorted(view.site.events.values(), key=first_day)
+    places = [view.stamp(view.site.attractions[event.attraction]) for event in events if event.attraction]
     listing = Listing(
         "events/",
         view.label("kind", "events"),
         view.translate("Festivals and rites of the year, with their solar and lunar days."),
-        sorted(view.site.events.values(), key=first_day),
+        events,
         lambda item: card(view, item),
+        view.stamp,
         (
             Filter("category", view.translate("Kind of event"), lambda e: [e.category], lambda c: view.label("event", c)),
             Filter("month", view.translate("Month"), lambda e: months(view, e), lambda m: month_title(view, m)),
         ),
+        changes_with=(view.today, places),
     )
-    yield from render_listing(view, listing)
+    yield from draft_listing(view, listing)
 
 
 def months(view: View, item: Event) -> list[str]:

@@ -8,8 +8,9 @@ from ..models.alert import Phase
 from ..models.service import ROLES
 from .alerts import notices
 from .cards import Card, card
+from .draft import Drafts
 from .services import guide_card
-from .view import Rendered, View
+from .view import View
 
 FIRST_PLACES = ("dai-noi", "chua-thien-mu", "lang-tu-duc")
 NEXT_EVENTS = 3
@@ -31,10 +32,10 @@ LINKS = {
 }
 
 
-def render_home(view: View) -> Rendered:
+def draft_homes(view: View) -> Drafts:
     _ = view.translate
     by_phase = notices(view)
-    yield view.page(
+    yield view.ready(
         "home.html",
         "",
         title=_("Huế in your language"),
@@ -46,7 +47,7 @@ def render_home(view: View) -> Rendered:
         releases=newest_releases(view),
     )
     for role in ROLES:
-        yield view.page(
+        yield view.ready(
             "role.html",
             f"for/{role}/",
             title=view.label("role", role),

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from .cards import Card
-from .view import Crumb, Rendered, View
+from .draft import Drafts, digest
+from .view import Crumb, View
 
 PAGE_SIZE = 60
 Listed = TypeVar("Listed")
@@ -42,17 +44,22 @@ class Listing(Generic[Listed]):
     description: str
     items: Sequence[Listed]
     card: Callable[[Listed], Card]
+    stamp: Callable[[Listed], str]
     filters: Sequence[Filter[Listed]] = ()
+    changes_with: object = None  # what the cards show beside the items themselves, such as today's date
 
 
-def render_listing(view: View, listing: Listing[Listed]) -> Rendered:
+def draft_listing(view: View, listing: Listing[Listed]) -> Drafts:
     """The whole list, then one list for each choice of each filter."""
     choices = [(one, filter_choices(listing, one)) for one in listing.filters]
-    yield from render_pages(view, listing, listing.address, listing.items, choices)
+    yield from draft_pages(view, listing, listing.address, listing.items, choices)
     for one, options in choices:
+        kept: dict[str, list[Listed]] = {}
+        for item in listing.items:
+            for value in one.values(item):
+                kept.setdefault(value, []).append(item)
         for choice in options:
-            kept = [item for item in listing.items if choice.value in one.values(item)]
-            yield from render_pages(view, listing, choice.address, kept, choices, choice)
+            yield from draft_pages(view, listing, choice.address, kept[choice.value], choices, choice)
 
 
 def filter_choices(listing: Listing[Listed], one: Filter[Listed]) -> list[Choice]:
@@ -61,29 +68,33 @@ def filter_choices(listing: Listing[Listed], one: Filter[Listed]) -> list[Choice
     return [Choice(v, one.title(v), f"{listing.address}{one.part}/{v}/", counts[v]) for v in values]
 
 
-def render_pages(
+def draft_pages(
     view: View,
     listing: Listing[Listed],
     address: str,
     items: Sequence[Listed],
     choices: Sequence[tuple[Filter[Listed], list[Choice]]],
     chosen: Choice | None = None,
-) -> Rendered:
+) -> Drafts:
     cuts = [items[n : n + PAGE_SIZE] for n in range(0, len(items), PAGE_SIZE)] or [items]
     addresses = [address, *(f"{address}page/{n}/" for n in range(2, len(cuts) + 1))]
-    crumbs = [Crumb(listing.title, listing.address)] if chosen else []
+    options = digest([options for _, options in choices])
     title = f"{listing.title}: {chosen.title}" if chosen else listing.title
+    common = {
+        "description": listing.description,
+        "crumbs": [Crumb(listing.title, listing.address)] if chosen else [],
+        "filters": [(one.name, choice) for one, choice in choices],
+        "chosen": chosen.value if chosen else "",
+        "everything": listing.address,
+        "pages": list(enumerate(addresses, 1)) if len(cuts) > 1 else [],
+    }
     for number, (cut, here) in enumerate(zip(cuts, addresses, strict=True), 1):
-        yield view.page(
-            "list.html",
-            here,
-            title=title if number == 1 else f"{title} ({number})",
-            description=listing.description,
-            crumbs=crumbs,
-            cards=[listing.card(item) for item in cut],
-            filters=[(one.name, options) for one, options in choices],
-            chosen=chosen.value if chosen else "",
-            everything=listing.address,
-            pages=list(enumerate(addresses, 1)) if len(cuts) > 1 else [],
-            number=number,
-        )
+        made_of = (options, len(cuts), listing.changes_with, [listing.stamp(item) for item in cut])
+        numbered = title if number == 1 else f"{title} ({number})"
+        yield view.draft("list.html", here, made_of, partial(list_context, listing, cut, common, numbered, number))
+
+
+def list_context(
+    listing: Listing[Listed], cut: Sequence[Listed], common: dict[str, Any], title: str, number: int
+) -> dict[str, Any]:
+    return {**common, "title": title, "number": number, "cards": [listing.card(item) for item in cut]}

@@ -1,6 +1,7 @@
 """Pages of the press releases: one each, and the archive by kind and year."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -9,28 +10,36 @@ from ..models import PressRelease
 from ..models.clock import hue_day
 from .attractions import script_safe
 from .cards import card
-from .lists import Filter, Listing, render_listing
-from .view import SITE_NAME, Crumb, Rendered, View
+from .draft import Drafts
+from .lists import Filter, Listing, draft_listing
+from .view import SITE_NAME, Crumb, View
 
 
-def render_press(view: View, items: Iterable[PressRelease]) -> Rendered:
-    crumbs = [Crumb(view.label("kind", "press"), "press/")]
+def draft_press(view: View, items: Iterable[PressRelease]) -> Drafts:
     releases = view.site.press
     for item in items:
-        context = view.item_context(item, "../../")
-        yield view.page(
-            "press.html",
-            item.address,
-            crumbs=crumbs,
-            item=item,
-            day=view.formats.weekday(hue_day(item.published_at)),
-            withdrawn=view.formats.instant(item.withdrawn_at) if item.withdrawn_at and item.is_withdrawn(view.now) else "",
-            corrected_by=[card(view, other) for other in releases.values() if other.corrects == item.slug],
-            corrects=card(view, releases[item.corrects]) if item.corrects in releases else None,
-            sectors=view.formats.all_of([view.label("sector", sector) for sector in item.sectors]),
-            json_ld=json_ld(view, item, context),
-            **context,
-        )
+        corrections = [other for other in releases.values() if other.corrects == item.slug]
+        corrected = releases.get(item.corrects or "")
+        others = [view.stamp(other) for other in (*corrections, *([corrected] if corrected else []))]
+        made_of = (view.stamp(item), others, item.is_withdrawn(view.now))
+        yield view.draft("press.html", item.address, made_of, partial(context_of, view, item, corrections, corrected))
+
+
+def context_of(
+    view: View, item: PressRelease, corrections: list[PressRelease], corrected: PressRelease | None
+) -> dict[str, Any]:
+    context = view.item_context(item)
+    return {
+        "crumbs": [Crumb(view.label("kind", "press"), "press/")],
+        "item": item,
+        "day": view.formats.weekday(hue_day(item.published_at)),
+        "withdrawn": view.formats.instant(item.withdrawn_at) if item.withdrawn_at and item.is_withdrawn(view.now) else "",
+        "corrected_by": [card(view, other) for other in corrections],
+        "corrects": card(view, corrected) if corrected else None,
+        "sectors": view.formats.all_of([view.label("sector", sector) for sector in item.sectors]),
+        "json_ld": json_ld(view, item, context),
+        **context,
+    }
 
 
 def json_ld(view: View, item: PressRelease, context: dict[str, Any]) -> Markup:
@@ -48,13 +57,15 @@ def json_ld(view: View, item: PressRelease, context: dict[str, Any]) -> Markup:
     )
 
 
-def render_press_lists(view: View) -> Rendered:
+def draft_press_lists(view: View) -> Drafts:
+    releases = sorted(view.site.press.values(), key=lambda item: (item.published_at, item.slug), reverse=True)
     listing = Listing(
         "press/",
         view.label("kind", "press"),
         view.translate("Numbered, dated releases of the demonstration desk, with their corrections."),
-        sorted(view.site.press.values(), key=lambda item: (item.published_at, item.slug), reverse=True),
+        releases,
         lambda item: card(view, item),
+        view.stamp,
         (
             Filter("type", view.translate("Kind of release"), lambda p: [p.type], lambda t: view.label("press", t)),
             Filter(
@@ -65,5 +76,6 @@ def render_press_lists(view: View) -> Rendered:
                 lambda year: -int(year),
             ),
         ),
+        changes_with=[(one.corrects, one.is_withdrawn(view.now)) for one in releases],
     )
-    yield from render_listing(view, listing)
+    yield from draft_listing(view, listing)

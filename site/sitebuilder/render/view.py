@@ -1,6 +1,6 @@
 """One language's view of the site: everything a page is made with, and the making of one page."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -10,12 +10,13 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, StrictUnde
 from markupsafe import Markup
 
 from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, AlertText, Catalog, Formats, Locale, tell_alert
-from ..models import Alert, Item, Site
+from ..models import Alert, Event, Item, Site
 from ..models.alert import Phase
 from ..models.clock import hue_day
+from ..models.item import SOURCE_LOCALE
+from .draft import Draft, digest, ready
 from .markdown import markdown_to_html
 
-Rendered = Iterator[tuple[str, str]]  # (path below dist/, text of the file)
 ALL_LOCALES = LOCALE_IDS
 SITE_NAME = "HueCity"
 # Parts that are alike on all pages but for the page's address are made once, with this in its place.
@@ -101,12 +102,45 @@ class View:
         successor = self.successors.get(alert.slug)
         return alert.phase(self.now, successor.sent_at if successor else None)
 
-    def page(self, template: str, address: str, **context: Any) -> tuple[str, str]:
-        """(path, HTML) of one page; `address` is its path below the language, ending in a slash or empty."""
+    @cached_property
+    def events_at(self) -> dict[str, list[Event]]:
+        """Events by the slug of the attraction they take place at."""
+        found: dict[str, list[Event]] = {}
+        for event in self.site.events.values():
+            if event.attraction:
+                found.setdefault(event.attraction, []).append(event)
+        return found
+
+    @cached_property
+    def stamp(self) -> Callable[[Item], str]:
+        """What of an item readers of this language can see: changes with its facts, its texts and their state."""
+        stamps: dict[tuple[str, str], str] = {}
+
+        def stamp(item: Item) -> str:
+            known = stamps.get((item.kind, item.slug))
+            if known is None:
+                own, source = item.texts.get(self.locale.id), item.texts.get(SOURCE_LOCALE)
+                parts = (item.kind, item.slug, item.facts, source and source.fingerprint, own, item.locales_readable())
+                known = stamps[item.kind, item.slug] = digest(*parts)
+            return known
+
+        return stamp
+
+    def draft(self, template: str, address: str, made_of: object, context: Callable[[], dict[str, Any]]) -> Draft:
+        """A page whose context is put together only if `made_of` (text, or parts of it) has changed."""
+        path = f"{self.locale.tag}/{address}index.html"
+        return Draft(path, digest(template, made_of), lambda: self.page(template, address, **context()))
+
+    def ready(self, template: str, address: str, **context: Any) -> Draft:
+        """A page made at once."""
+        return ready(f"{self.locale.tag}/{address}index.html", self.page(template, address, **context))
+
+    def page(self, template: str, address: str, **context: Any) -> str:
+        """The HTML of one page; `address` is its path below the language, ending in a slash or empty."""
         base = "../" * address.count("/")
         readable = context.pop("readable", ALL_LOCALES)
         crumbs = tuple(context.pop("crumbs", ()))
-        text = self.template(template).render(
+        return self.template(template).render(
             address=address,
             alternates_html=put_address(self.alternates(tuple(readable)), address),
             canonical=self.absolute(address, context.pop("canonical_locale", self.locale.id)),
@@ -114,7 +148,6 @@ class View:
             **self.frame(base, f"{base}../", address),
             **context,
         )
-        return f"{self.locale.tag}/{address}index.html", text
 
     def frame(self, base: str, root: str, address: str) -> dict[str, str]:
         """What stands around every page: `base` leads to its language, `root` to the whole site."""
@@ -174,10 +207,11 @@ class View:
 
         return render
 
-    def item_context(self, item: Item, base: str) -> dict[str, Any]:
+    def item_context(self, item: Item) -> dict[str, Any]:
         """Title, summary and body of an item for these readers, with the languages they are really in."""
         shown = item.shown_in(self.locale.id)
         readable = item.locales_readable()
+        base = "../" * item.address.count("/")
         return {
             "title": shown.title,
             "description": shown.summary,
