@@ -8,13 +8,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "site"))  # `site` itself is a module of the standard library
 
-from sitebuilder import content, feeds, i18n, publish, render, shell, stamping  # noqa: E402
+from sitebuilder import builder, content, i18n  # noqa: E402
 from sitebuilder.content import editing, report  # noqa: E402
 from sitebuilder.errors import BuildError  # noqa: E402
 
@@ -24,32 +23,26 @@ LONG_BUILD_TASKS = 60  # beyond this many portions a progress bar is worth its i
 
 
 def build(options: argparse.Namespace) -> None:
-    """load -> render -> publish"""
+    """Makes the website: load -> render -> publish, and only what has changed since the last time."""
     started = time.monotonic()
-    with stamping.processes(options.jobs) as pool:
-        frame = pool.submit(shell.load_shell, SITE, options.work / "shell") if pool else None
-        site = content.load_site(options.content, i18n.LOCALE_IDS, pool).public_at(options.now)
-        made = frame.result() if frame else shell.load_shell(SITE, options.work / "shell")
-    catalogs = i18n.load_catalogs(LOCALES)
-    i18n.check_phrase_book(catalogs, site.city)
-
-    stage = publish.prepare_stage(options.work)
-    assets = publish.hash_assets(SITE / "assets", {"material.css": made.styles})
-    size = publish.write_assets(stage, assets) + publish.copy_pictures(stage, site, options.content)
-    paths = {name: path for name, (path, _) in assets.items()}
-    settings = render.Settings(options.site_url, paths, shell.load_templates(SITE, made), options.now)
-    read_body = partial(content.read_body, options.content)
-    stamper = stamping.Stamper(chosen_locales(options.locale), site, settings, catalogs, stage, read_body, {})
-    with progress(len(stamper.tasks())) as tell:
-        done = stamping.stamp_all(stamper, options.jobs, tell)
-    done.append(stamper.write("", render.draft_doors(stamper.views)))
-    done.append(stamper.write("", feeds.draft_sitemap(site, options.site_url)))
-    publish.put_in_place(stage, options.dist)
-
-    pages = sum(path.endswith(".html") for one in done for path in one.written)
-    size += sum(one.size_bytes for one in done)
+    order = builder.Order(
+        content=options.content,
+        locales=LOCALES,
+        site=SITE,
+        dist=options.dist,
+        work=options.work,
+        site_url=options.site_url,
+        now=options.now,
+        jobs=options.jobs,
+        chosen=chosen_locales(options.locale),
+        is_forced=options.force,
+        code=(Path(__file__),),
+    )
+    outcome = builder.run(order, progress, lambda line: print(line, file=sys.stderr))
     seconds = time.monotonic() - started
-    print(f"{pages:,} pages in {len(stamper.views)} languages, {size / 1e6:.1f} MB, {seconds:.2f} s -> {options.dist}")
+    size = f"{outcome.pages:,} pages, {outcome.size_bytes / 1e6:.1f} MB" if outcome.size_bytes else "nothing has changed"
+    print(f"{len(order.chosen)} languages, {size}, {seconds:.2f} s -> {options.dist}")
+    print(f"The clock alone changes the site next at {outcome.due_at:%Y-%m-%d %H:%M %Z}.")
 
 
 def check(options: argparse.Namespace) -> None:
@@ -104,6 +97,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         command.add_argument("--content", type=Path, default=ROOT / "content", help="folder of the items")
         if run is build:
             command.add_argument("--locale", help="only this language (BCP 47 tag)")
+            command.add_argument("--force", action="store_true", help="make everything again")
             command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
             command.add_argument(
                 "--now", type=instant, default=datetime.now(UTC), help="build as of this instant (ISO 8601)"

@@ -1,15 +1,19 @@
 """Writing files: the only module that changes anything on disk below dist/."""
 
+import fcntl
 import hashlib
+import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from .models import Site
+from .models.draft import Draft, Drafts
 
-TEXT_ASSETS = (".css", ".js", ".svg")
+STAGE, TEMPLATES, JOURNAL = "next", "templates", "journal.json"
 CSS_URL = re.compile(r'url\("([^")]+)"\)')
 
 
@@ -45,18 +49,9 @@ def point_to_hashed(css: str, hashed: Mapping[str, tuple[str, bytes]]) -> str:
     return CSS_URL.sub(replace, css)
 
 
-def write_assets(stage: Path, hashed: Mapping[str, tuple[str, bytes]]) -> int:
-    return write_files(stage, ((path, content) for path, content in hashed.values()))
-
-
-def copy_pictures(stage: Path, site: Site, content: Path) -> int:
-    """Pictures that lie beside items, once for all languages."""
-    files = (
-        (f"media/attractions/{item.slug}/{item.picture}", (content / "attractions" / item.slug / item.picture).read_bytes())
-        for item in site.attractions.values()
-        if item.picture
-    )
-    return write_files(stage, files)
+def draft_assets(hashed: Mapping[str, tuple[str, bytes]]) -> Drafts:
+    for path, content in hashed.values():
+        yield Draft(path, path, partial(bytes, content))
 
 
 def write_files(stage: Path, files: Iterable[tuple[str, str | bytes]]) -> int:
@@ -76,19 +71,84 @@ def write_files(stage: Path, files: Iterable[tuple[str, str | bytes]]) -> int:
     return total
 
 
-def prepare_stage(work: Path) -> Path:
-    """An empty folder to build into, beside the finished site and on the same disk."""
-    stage = work / "next"
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    return stage
+@contextmanager
+def only_build(work: Path, tell: Callable[[str], None]) -> Iterator[None]:
+    """Lets one build at a time use `work`; a second one says so and waits."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tell("Another build is running: waiting for it to end.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
-def put_in_place(stage: Path, destination: Path) -> None:
-    """Makes the finished stage the published site; a build that dies before leaves the last one untouched."""
-    last = stage.with_name("last")
-    shutil.rmtree(last, ignore_errors=True)
-    if destination.exists():
-        destination.rename(last)
-    stage.rename(destination)
-    shutil.rmtree(last, ignore_errors=True)
+def prepare(work: Path, *, from_nothing: bool) -> None:
+    """An empty stage to build into, on the same disk as the finished site; compiled templates stay for later builds."""
+    shutil.rmtree(work / STAGE, ignore_errors=True)
+    (work / STAGE).mkdir(parents=True)
+    if from_nothing:
+        shutil.rmtree(work / TEMPLATES, ignore_errors=True)
+    (work / TEMPLATES).mkdir(exist_ok=True)
+
+
+def put_in_place(work: Path, destination: Path, written: Sequence[str], removed: Sequence[str]) -> None:
+    """Moves the written files of the stage into the site, and takes the removed ones out.
+
+    A first build is one rename. A later one is written down in a journal before anything moves, so that a build that
+    is killed here is finished by the next one. What others point to goes first and deletions come last: no page ever
+    links to what is not there.
+    """
+    if not destination.exists():
+        (work / STAGE).rename(destination)
+        return
+    in_order = sorted(written, key=lambda path: (not path.startswith(("assets/", "media/")), -path.count("/"), path))
+    journal = work / JOURNAL
+    scratch = journal.with_suffix(".new")
+    scratch.write_text(json.dumps({"destination": str(destination), "written": in_order, "removed": list(removed)}), "utf-8")
+    os.replace(scratch, journal)
+    finish_journal(work)
+
+
+def finish_journal(work: Path) -> bool:
+    """Carries out the journal of a build that was cut off while moving files; True when there was one."""
+    journal = work / JOURNAL
+    try:
+        entries = json.loads(journal.read_text("utf-8"))
+    except FileNotFoundError:
+        return False
+    destination = Path(entries["destination"])
+    for path in entries["written"]:
+        move_file(work / STAGE / path, destination / path)
+    for path in entries["removed"]:
+        remove_file(destination, path)
+    journal.unlink()
+    return True
+
+
+def list_files(root: Path) -> set[str]:
+    """All files below `root` by their path."""
+    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+
+
+def move_file(source: Path, target: Path) -> None:
+    """Renames a staged file over the published one; one that is not there any more has been moved before."""
+    try:
+        os.replace(source, target)
+    except FileNotFoundError:
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(source, target)
+
+
+def remove_file(root: Path, path: str) -> None:
+    """Removes a published file, and the folders that are empty without it."""
+    (root / path).unlink(missing_ok=True)
+    for folder in (root / path).parents:
+        if folder == root:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return

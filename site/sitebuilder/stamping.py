@@ -13,8 +13,9 @@ from typing import Any
 from .feeds import draft_search
 from .i18n import Catalog, Locale
 from .models import Item, Site
+from .models.draft import Drafts
 from .publish import write_files
-from .render import Drafts, Settings, View, draft_items, draft_lists, item_batches
+from .render import Settings, View, draft_doors, draft_items, draft_lists, item_batches
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
 LISTS = "lists"
@@ -53,13 +54,15 @@ class Stamper:
         stage: Path,
         read_body: Callable[[Item, str], str],
         known: Keys,
+        shared: Iterable[Drafts] = (),
     ) -> None:
         self.views = {one.id: View(one, site, settings, catalogs[one.id], read_body) for one in locales}
         self.site, self.stage, self.known = site, stage, known
+        self.shared = chain(*shared, draft_doors(self.views))
 
-    def tasks(self) -> list[Task]:
+    def tasks(self, locales: Iterable[Locale]) -> list[Task]:
         batches = [(kind, tuple(slugs)) for kind, slugs in item_batches(self.site, BATCH)]
-        per_locale = [[Task(locale, LISTS), *(Task(locale, *batch) for batch in batches)] for locale in self.views]
+        per_locale = [[Task(one.id, LISTS), *(Task(one.id, *batch) for batch in batches)] for one in locales]
         return [task for tasks in per_locale for task in tasks]
 
     def drafts(self, task: Task) -> Drafts:
@@ -75,7 +78,7 @@ class Stamper:
         """Makes and writes those drafts whose key is not the known one."""
         done = Done(locale)
 
-        def changed() -> Iterator[tuple[str, str]]:
+        def changed() -> Iterator[tuple[str, str | bytes]]:
             for draft in drafts:
                 done.keys[draft.path] = draft.key
                 if self.known.get(draft.path) != draft.key:
@@ -113,10 +116,10 @@ def processes(jobs: int, **setup: Any) -> Iterator[Executor | None]:
         yield pool
 
 
-def stamp_all(stamper: Stamper, jobs: int, tell: Callable[[Done], None]) -> list[Done]:
-    """Stamps every task; `tell` hears of each one as it is finished."""
-    tasks, done = stamper.tasks(), []
-    with processes(jobs, initializer=_adopt, initargs=(stamper,)) as pool:
+def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Callable[[Done], None]) -> list[Done]:
+    """Stamps what all languages share and every task of `locales`; `tell` hears of each task as it is finished."""
+    tasks, done = stamper.tasks(locales), [stamper.write("", stamper.shared)]
+    with processes(jobs if len(tasks) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
         for one in pool.map(_stamp, tasks) if pool else map(stamper.stamp, tasks):
             tell(one)
             done.append(one)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,61 +11,91 @@ from ..models import KINDS, City, Item, Site
 from .checks import check_site
 from .city import load_city
 from .fields import SLUG
-from .items import Findings, load_item
+from .items import Findings, OwnLink, load_item
+from .scan import Folder, entries
 
 BATCH = 100  # items a task: large enough to make the transport between processes cheap
 
 
+@dataclass(slots=True)
+class Reading:
+    """Everything that was read from content/, item by item, so that the next build need read only what has changed."""
+
+    items: dict[Folder, Item] = field(default_factory=dict)
+    links: dict[Folder, list[OwnLink]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of some item folders: the items that could be read, and what was found beside them."""
+    """What came of some item folders."""
 
-    items: list[Item]
-    findings: Findings
+    reading: Reading
+    mistakes: list[Mistake]
 
 
 def load_site(root: Path, locales: tuple[str, ...], pool: Executor | None = None) -> Site:
     """Reads everything below `root`; ContentError with all mistakes when anything is wrong."""
+    return update_site(root, locales, Reading(), None, pool)
+
+
+def update_site(
+    root: Path, locales: tuple[str, ...], reading: Reading, changed: set[Folder] | None, pool: Executor | None = None
+) -> Site:
+    """Brings `reading` up to date by reading the `changed` folders (all where None) and returns the site.
+
+    ContentError with all mistakes when anything is wrong; `reading` is then of no further use.
+    """
     city, mistakes = load_city(root)
     folders = find_folders(root, mistakes)
-    tasks = [(root, folders[n : n + BATCH], locales) for n in range(0, len(folders), BATCH)]
-    results = list(pool.map(load_batch, tasks) if pool else map(load_batch, tasks))
-    site = gather(city, results)
-    mistakes += [mistake for result in results for mistake in result.findings.mistakes]
-    mistakes += check_site(site, [link for result in results for link in result.findings.links], root)
+    for gone in reading.items.keys() - set(folders):
+        del reading.items[gone], reading.links[gone]
+    wanted = [folder for folder in folders if changed is None or folder in changed or folder not in reading.items]
+    tasks = [(root, wanted[n : n + BATCH], locales) for n in range(0, len(wanted), BATCH)]
+    for loaded in pool.map(load_batch, tasks) if pool else map(load_batch, tasks):
+        reading.items |= loaded.reading.items
+        reading.links |= loaded.reading.links
+        mistakes += loaded.mistakes
+    site = gather(city, (reading.items[folder] for folder in folders if folder in reading.items))
+    mistakes += check_site(site, [link for links in reading.links.values() for link in links], root)
     if mistakes:
         raise ContentError(mistakes)
     return site
 
 
-def gather(city: City, results: Iterable[Loaded]) -> Site:
+def gather(city: City, items: Iterable[Item]) -> Site:
     kinds: dict[str, Any] = {kind: {} for kind in KINDS}
-    for result in results:
-        for item in result.items:
-            kinds[item.kind][item.slug] = item
+    for item in items:
+        kinds[item.kind][item.slug] = item
     return Site(city, **kinds)
 
 
-def find_folders(root: Path, mistakes: list[Mistake]) -> list[tuple[str, str]]:
+def find_folders(root: Path, mistakes: list[Mistake]) -> list[Folder]:
     """(kind, slug) of every item folder, sorted; strange names are mistakes."""
     found = []
     for kind in KINDS:
-        for path in sorted((root / kind).iterdir()) if (root / kind).is_dir() else []:
-            if path.name.startswith("."):
+        for entry in sorted(entries(f"{root}/{kind}"), key=lambda entry: entry.name):
+            place = f"{kind}/{entry.name}"
+            if entry.name.startswith("."):
                 continue
-            if not path.is_dir():
-                mistakes.append(Mistake(f"{kind}/{path.name}", "file", "lies beside the items", "one folder an item"))
-            elif not SLUG.fullmatch(path.name):
+            if not entry.is_dir():
+                mistakes.append(Mistake(place, "file", "lies beside the items", "one folder an item"))
+            elif not SLUG.fullmatch(entry.name):
                 allowed = "small letters a-z, digits and single hyphens"
-                mistakes.append(Mistake(f"{kind}/{path.name}", "slug", "the folder's name is not a slug", allowed))
+                mistakes.append(Mistake(place, "slug", "the folder's name is not a slug", allowed))
             else:
-                found.append((kind, path.name))
+                found.append((kind, entry.name))
     return found
 
 
-def load_batch(task: tuple[Path, list[tuple[str, str]], tuple[str, ...]]) -> Loaded:
+def load_batch(task: tuple[Path, list[Folder], tuple[str, ...]]) -> Loaded:
     """Reads some item folders; runs in a process of its own when there is much to read."""
     root, folders, locales = task
-    findings = Findings()
-    items = [load_item(root, kind, slug, locales, findings) for kind, slug in folders]
-    return Loaded([item for item in items if item is not None], findings)
+    reading, mistakes = Reading(), []
+    for folder in folders:
+        findings = Findings()
+        item = load_item(root, *folder, locales, findings)
+        reading.links[folder] = findings.links
+        mistakes += findings.mistakes
+        if item is not None:
+            reading.items[folder] = item
+    return Loaded(reading, mistakes)

@@ -10,6 +10,11 @@ def hue_time(instant: datetime) -> datetime:
     return instant.astimezone(HUE)
 
 
+def tomorrow(instant: datetime) -> datetime:
+    """The next midnight in Huế."""
+    return datetime.combine(hue_day(instant) + timedelta(days=1), datetime.min.time(), HUE)
+
+
 def hue_day(instant: datetime) -> date:
     """The calendar day it is in Huế at an instant."""
     return hue_time(instant).date()

@@ -7,6 +7,7 @@ from datetime import datetime
 from .alert import Alert, is_visible, successors
 from .attraction import Attraction
 from .city import City
+from .clock import tomorrow
 from .event import Event
 from .item import Item
 from .page import Page
@@ -41,6 +42,15 @@ class Site:
             self.services,
             self.pages,
         )
+
+    def next_change(self, now: datetime) -> datetime:
+        """The first instant after `now` at which the site must look different, by its clocks alone."""
+        instants = [tomorrow(now)]  # "today" stands on pages about events
+        for alert in self.alerts.values():
+            instants += [alert.sent_at, alert.effective_at, alert.expires_at]
+        for release in self.press.values():
+            instants += [release.public_at, *([release.withdrawn_at] if release.withdrawn_at else [])]
+        return min(instant for instant in instants if instant > now)
 
     def successors(self) -> dict[str, Alert]:
         return successors(self.alerts.values())

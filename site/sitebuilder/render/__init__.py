@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from ..models import KINDS, Item, Site
+from ..models.draft import Draft, Drafts, digest, ready
 from .alerts import draft_alert_lists, draft_alerts
 from .attractions import draft_attraction_lists, draft_attractions
 from .city import draft_city
 from .doors import draft_doors
-from .draft import Draft, Drafts, digest, ready
 from .events import draft_event_lists, draft_events
 from .home import draft_homes
 from .press import draft_press, draft_press_lists

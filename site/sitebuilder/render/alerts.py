@@ -8,7 +8,7 @@ from typing import Any
 
 from ..models import Alert
 from ..models.alert import SEVERITIES, Phase
-from .draft import Drafts, ready
+from ..models.draft import Drafts, ready
 from .view import Crumb, View
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from ..models import Attraction, Event
+from ..models.draft import Drafts
 from .cards import approximate, card, picture_path, price
-from .draft import Drafts
 from .lists import Filter, Listing, draft_listing
 from .view import Crumb, View
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from ..models import Alert, Station
 from ..models.city import nearest_alarm
+from ..models.draft import Drafts, ready
 from ..models.lunar import LunarDate, to_solar
-from .draft import Drafts, ready
 from .view import View
 
 FREE_DAYS = {"solar": ((3, 26), (9, 2), (11, 23)), "lunar": ((1, 1),)}  # resolution 27/2024, free for Vietnamese citizens

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..i18n import KNOWN_LOCALES
 from ..i18n.labels import N_
-from .draft import Drafts, ready
+from ..models.draft import Drafts, ready
 from .view import View
 
 WORDS = N_("Places, feasts, alerts, services")

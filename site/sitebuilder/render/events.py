@@ -8,9 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from ..models import Attraction, Event, Occurrence
+from ..models.draft import Drafts
 from .attractions import script_safe
 from .cards import card, lunar_words
-from .draft import Drafts
 from .lists import Filter, Listing, draft_listing
 from .view import Crumb, View
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from ..i18n.labels import N_
 from ..models import Item
 from ..models.alert import Phase
+from ..models.draft import Drafts
 from ..models.service import ROLES
 from .alerts import notices
 from .cards import Card, card
-from .draft import Drafts
 from .services import guide_card
 from .view import View
 

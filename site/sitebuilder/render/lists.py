@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from ..models.draft import Drafts, digest
 from .cards import Card
-from .draft import Drafts, digest
 from .view import Crumb, View
 
 PAGE_SIZE = 60

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from ..models import PressRelease
 from ..models.clock import hue_day
+from ..models.draft import Drafts
 from .attractions import script_safe
 from .cards import card
-from .draft import Drafts
 from .lists import Filter, Listing, draft_listing
 from .view import SITE_NAME, Crumb, View
 

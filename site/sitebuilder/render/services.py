@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from ..models import Page, Service
+from ..models.draft import Drafts
 from .cards import Card, card, channels
-from .draft import Drafts
 from .lists import Filter, Listing, draft_listing
 from .view import TAGS, Crumb, View
 

@@ -6,15 +6,15 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, StrictUndefined, Template
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, Template
 from markupsafe import Markup
 
 from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, AlertText, Catalog, Formats, Locale, tell_alert
 from ..models import Alert, Event, Item, Site
 from ..models.alert import Phase
 from ..models.clock import hue_day
+from ..models.draft import Draft, digest, ready
 from ..models.item import SOURCE_LOCALE
-from .draft import Draft, digest, ready
 from .markdown import markdown_to_html
 
 ALL_LOCALES = LOCALE_IDS
@@ -37,7 +37,7 @@ class Settings:
     assets: Mapping[str, str]
     templates: Mapping[str, str]
     now: datetime
-    bytecode_cache: Any = None
+    bytecode_folder: str  # where Jinja keeps compiled templates from one build to the next
 
 
 @dataclass(frozen=True)
@@ -242,7 +242,7 @@ def make_environment(view: View, loader: BaseLoader) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=view.settings.bytecode_cache,
+        bytecode_cache=FileSystemBytecodeCache(view.settings.bytecode_folder),
         auto_reload=False,
     )
     environment.install_gettext_translations(view.catalog.translations, newstyle=True)  # type: ignore[attr-defined]

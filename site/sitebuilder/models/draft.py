@@ -1,4 +1,4 @@
-"""A page that could be made: where it goes, what it is made of, and the making itself."""
+"""A file that could be made: where it goes, what it is made of, and the making itself."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`path` below dist/; `key` changes with anything that the page is made of; `make` returns its text.
+    """`path` below dist/; `key` changes with anything that the file is made of; `make` returns its content.
 
-    A build that knows the key of the last time need not make the page again.
+    A build that knows the key of the last time need not make the file again.
     """
 
     path: str
     key: str
-    make: Callable[[], str]
+    make: Callable[[], str | bytes]
 
 
 Drafts = Iterator[Draft]
@@ -26,5 +26,5 @@ def digest(*parts: object) -> str:
 
 
 def ready(path: str, text: str) -> Draft:
-    """A page that is cheaper to make than to describe: its key is its text."""
+    """A file that is cheaper to make than to describe: its key is its text."""
     return Draft(path, digest(text), lambda: text)

@@ -1,0 +1,303 @@
+"""A build after a change gives the same bytes as a build from nothing, whatever changed, and survives being killed."""
+
+import fcntl
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scene import CONTENT, ROOT, TODAY
+from sitebuilder import publish
+
+import build
+
+ITEMS = [
+    *("attractions/dai-noi", "attractions/ky-dai", "attractions/chua-thien-mu", "attractions/lang-tu-duc"),
+    *("events/tet", "events/thuong-tieu", "events/le-ban-soc", "events/tet-cung-dinh"),
+    *("alerts/lu-2025-11-03", "alerts/het-lu-2025-11-03", "alerts/thu-coi-2026-12-05"),
+    *("press/hue-s-bay-nam", "press/dinh-chinh-so-lieu-hai-long", "services/field-report", "pages/send-field-report"),
+]
+
+
+def make_content(root: Path) -> None:
+    """A small website of real items, their bodies cut short so that no link leads out of it."""
+    shutil.copytree(CONTENT / "city", root / "city")
+    for item in ITEMS:
+        shutil.copytree(CONTENT / item, root / item)
+    for path in root.rglob("*.md"):
+        head, _, _ = path.read_text("utf-8").partition("\n---\n")
+        path.write_text(f"{head}\n---\n{path.parent.name} {path.stem}\n", "utf-8")
+
+
+def run(content: Path, folder: Path, now: str = TODAY, *more: str) -> int:
+    options = ["--content", str(content), "--dist", str(folder / "dist"), "--work", str(folder / "work")]
+    return build.main(["build", *options, "--now", now, "--jobs", "1", *more])
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def assert_same_as_from_nothing(content: Path, folder: Path, now: str = TODAY) -> None:
+    fresh = folder / "fresh"
+    assert run(content, fresh, now) == 0
+    expected, found = tree(fresh / "dist"), tree(folder / "dist")
+    assert found.keys() == expected.keys()
+    assert [path for path in expected if found[path] != expected[path]] == []
+    shutil.rmtree(fresh)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    make_content(tmp_path / "content")
+    return tmp_path
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+
+
+EDITS: dict[str, Callable[[Path, random.Random], None]] = {}
+
+
+def edit(make: Callable[[Path, random.Random], None]) -> Callable[[Path, random.Random], None]:
+    EDITS[make.__name__] = make
+    return make
+
+
+@edit
+def change_a_title(root: Path, draw: random.Random) -> None:
+    path, title = draw.choice(sorted(root.rglob("*.md"))), f"Mới {draw.random()}"
+    rewrite(path, lambda text: f"---\ntitle: {title}\nsummary: Tóm tắt\n---\n{text.split('---', 2)[2].strip()}\n")
+
+
+@edit
+def change_a_body(root: Path, draw: random.Random) -> None:
+    rewrite(draw.choice(sorted(root.rglob("*.md"))), lambda text: f"{text}\nThêm {draw.random()}\n")
+
+
+@edit
+def empty_a_translation(root: Path, draw: random.Random) -> None:
+    path = draw.choice(sorted(p for p in root.rglob("*.md") if p.stem != "vi"))
+    rewrite(path, lambda text: text.partition("\n---\n")[0] + "\n---\n")
+
+
+@edit
+def remove_a_translation(root: Path, draw: random.Random) -> None:
+    draw.choice(sorted(p for p in root.rglob("*.md") if p.stem != "vi")).unlink()
+
+
+@edit
+def change_a_fact(root: Path, draw: random.Random) -> None:
+    path = root / draw.choice(["attractions/dai-noi", "attractions/ky-dai"]) / "attraction.yaml"
+    category = draw.choice(["tomb", "market", "museum"])
+    rewrite(path, lambda text: re.sub("(?m)^category: .*", f"category: {category}", text))
+
+
+@edit
+def cancel_an_event(root: Path, draw: random.Random) -> None:
+    rewrite(root / "events/tet/event.yaml", lambda text: text.replace("status: cancelled\n", "") + "status: cancelled\n")
+
+
+@edit
+def add_an_item(root: Path, draw: random.Random) -> None:
+    shutil.copytree(root / "attractions/dai-noi", root / f"attractions/moi-{draw.randrange(10**9)}")
+
+
+@edit
+def remove_an_added_item(root: Path, draw: random.Random) -> None:
+    for path in sorted((root / "attractions").glob("moi-*"))[:1]:
+        shutil.rmtree(path)
+
+
+@edit
+def rename_an_added_item(root: Path, draw: random.Random) -> None:
+    for path in sorted((root / "attractions").glob("moi-*"))[:1]:
+        path.rename(path.with_name(f"moi-{draw.randrange(10**9)}"))
+
+
+@edit
+def change_a_picture(root: Path, draw: random.Random) -> None:
+    rewrite(root / "attractions/dai-noi/picture.svg", lambda text: text + f"<!-- {draw.random()} -->\n")
+
+
+@edit
+def add_an_alert(root: Path, draw: random.Random) -> None:
+    shutil.copytree(root / "alerts/thu-coi-2026-12-05", root / f"alerts/thu-{draw.randrange(10**9)}")
+
+
+@edit
+def change_a_price(root: Path, draw: random.Random) -> None:
+    price = draw.randrange(1, 9) * 10_000
+    rewrite(root / "city/tickets.yaml", lambda text: text.replace("adult_vnd: 200000", f"adult_vnd: {price}", 1))
+
+
+@edit
+def touch_a_file(root: Path, draw: random.Random) -> None:
+    os.utime(draw.choice(sorted(root.rglob("*.md"))))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(names=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), seed=st.integers(0, 10**6))
+def test_any_edits_give_the_same_bytes_as_a_build_from_nothing(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("edits")
+    content, draw = folder / "content", random.Random(seed)
+    make_content(content)
+    assert run(content, folder) == 0
+    for name in names:
+        EDITS[name](content, draw)
+        assert run(content, folder) == 0
+    assert_same_as_from_nothing(content, folder)
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_each_kind_of_edit_alone_gives_the_same_bytes(small: Path, name: str) -> None:
+    draw = random.Random(1)
+    add_an_item(small / "content", draw)
+    assert run(small / "content", small) == 0
+    EDITS[name](small / "content", draw)
+    assert run(small / "content", small) == 0
+    assert_same_as_from_nothing(small / "content", small)
+
+
+INSTANTS = ["2025-11-03T07:00+07:00", "2025-11-03T22:30+07:00", "2026-11-20T08:00+07:00", "2026-12-05T09:30+07:00", TODAY]
+
+
+def test_the_clock_alone_gives_the_same_bytes_forwards_and_back(small: Path) -> None:
+    for instant in [*INSTANTS, INSTANTS[0]]:
+        assert run(small / "content", small, instant) == 0
+        assert_same_as_from_nothing(small / "content", small, instant)
+
+
+def written(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.splitlines()[0]
+
+
+def test_without_a_change_nothing_is_made(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small / "content", small) == 0
+    before = {path: path.stat().st_mtime_ns for path in (small / "dist").rglob("*")}
+    capsys.readouterr()
+    assert run(small / "content", small) == 0
+    assert "nothing has changed" in written(capsys)
+    assert {path: path.stat().st_mtime_ns for path in (small / "dist").rglob("*")} == before
+
+
+def test_one_changed_body_makes_one_page(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small / "content", small) == 0
+    before = tree(small / "dist")
+    rewrite(small / "content/attractions/dai-noi/ja.md", lambda text: text + "もう一行。\n")
+    capsys.readouterr()
+    assert run(small / "content", small) == 0
+    after = tree(small / "dist")
+    assert [path for path in after if after[path] != before[path]] == ["ja/attractions/dai-noi/index.html"]
+
+
+def test_force_makes_everything_again(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small / "content", small) == 0
+    pages = written(capsys)
+    assert run(small / "content", small, TODAY, "--force") == 0
+    assert written(capsys).split(",")[1] == pages.split(",")[1]
+
+
+def test_a_damaged_memory_or_a_removed_site_is_built_from_nothing(small: Path) -> None:
+    for damage in ("summary", "memory", "dist"):
+        assert run(small / "content", small) == 0
+        target = small / "dist" if damage == "dist" else small / "work" / damage
+        shutil.rmtree(target) if target.is_dir() else target.write_bytes(b"damaged")
+        rewrite(small / "content/attractions/dai-noi/vi.md", lambda text: text + "Thêm.\n")
+        assert run(small / "content", small) == 0
+        assert_same_as_from_nothing(small / "content", small)
+
+
+def test_a_mistake_after_a_good_build_keeps_the_site_and_is_mended_by_the_next_build(small: Path) -> None:
+    assert run(small / "content", small) == 0
+    before = tree(small / "dist")
+    fact = small / "content/events/tet/event.yaml"
+    good = fact.read_text("utf-8")
+    fact.write_text("category: party\n", "utf-8")
+    assert run(small / "content", small) == 1
+    assert tree(small / "dist") == before
+    fact.write_text(good, "utf-8")
+    assert run(small / "content", small) == 0
+    assert_same_as_from_nothing(small / "content", small)
+
+
+def start(content: Path, folder: Path) -> subprocess.Popen[bytes]:
+    options = ["--content", str(content), "--dist", str(folder / "dist"), "--work", str(folder / "work"), "--now", TODAY]
+    command = [sys.executable, str(ROOT / "build.py"), "build", *options]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+@pytest.mark.parametrize("after_ms", [150, 300, 450, 600, 800, 1000])
+def test_a_killed_build_leaves_whole_pages_and_the_next_build_is_right(small: Path, after_ms: int) -> None:
+    assert run(small / "content", small) == 0
+    before = tree(small / "dist")
+    for path in (small / "content").rglob("vi.md"):
+        rewrite(path, lambda text: text + "Thêm.\n")
+    process = start(small / "content", small)
+    threading.Event().wait(after_ms / 1000)
+    os.killpg(process.pid, 9)
+    process.wait()
+    left = tree(small / "dist")
+    fresh = small / "expected"
+    assert run(small / "content", fresh) == 0
+    expected = tree(fresh / "dist")
+    assert [path for path, page in left.items() if page not in (before.get(path), expected.get(path))] == []
+    assert before.keys() - left.keys() == set()
+    assert run(small / "content", small) == 0
+    assert tree(small / "dist") == expected
+
+
+@pytest.mark.parametrize("moved", [0, 1, 5])
+def test_a_build_killed_while_moving_files_is_finished_by_the_next(
+    small: Path, moved: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(small / "content", small) == 0
+    for path in (small / "content").rglob("vi.md"):
+        rewrite(path, lambda text: text + "Thêm.\n")
+    shutil.rmtree(small / "content/attractions/ky-dai")
+    moves, real = iter(range(moved)), publish.move_file
+
+    def move(source: Path, target: Path) -> None:
+        if next(moves, None) is None:
+            raise KeyboardInterrupt
+        real(source, target)
+
+    monkeypatch.setattr(publish, "move_file", move)
+    with pytest.raises(KeyboardInterrupt):
+        run(small / "content", small)
+    monkeypatch.undo()
+    assert run(small / "content", small) == 0
+    assert_same_as_from_nothing(small / "content", small)
+
+
+def test_a_second_build_says_that_it_waits(small: Path) -> None:
+    assert run(small / "content", small) == 0
+    said: list[str] = []
+    with (small / "work/lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        waiting = threading.Thread(target=lambda: wait_for_turn(small / "work", said))
+        waiting.start()
+        for _ in range(200):
+            if said:
+                break
+            time.sleep(0.01)
+        assert said == ["Another build is running: waiting for it to end."]
+    waiting.join(10)
+    assert said[1:] == ["my turn"]
+
+
+def wait_for_turn(work: Path, said: list[str]) -> None:
+    with publish.only_build(work, said.append):
+        said.append("my turn")
