@@ -17,7 +17,7 @@ from .view import Crumb, View
 def draft_attractions(view: View, items: Iterable[Attraction]) -> Drafts:
     for item in items:
         events = view.events_at.get(item.slug, [])
-        made_of = (view.stamp(item), [view.stamp(event) for event in events], events and view.today)
+        made_of = (view.stamp(item), [view.card_stamp(event) for event in events], events and view.today)
         yield view.draft("attraction.html", item.address, made_of, partial(context_of, view, item, events))
 
 
@@ -90,7 +90,7 @@ def draft_attraction_lists(view: View) -> Drafts:
         _("Tombs, pagodas, markets, lagoons: where they are, what they cost, how far they lie."),
         sorted(view.site.attractions.values(), key=lambda item: (item.distance_km, item.slug)),
         lambda item: card(view, item),
-        view.stamp,
+        view.card_stamp,
         (
             Filter("category", _("Kind of place"), lambda item: [item.category], lambda c: view.label("attraction", c)),
             Filter(

@@ -24,7 +24,7 @@ SCHEMA_STATUS = {
 def draft_events(view: View, items: Iterable[Event]) -> Drafts:
     for item in items:
         place = view.site.attractions[item.attraction] if item.attraction else None
-        made_of = (view.stamp(item), place and view.stamp(place), view.today)
+        made_of = (view.stamp(item), place and view.card_stamp(place), view.today)
         yield view.draft("event.html", item.address, made_of, partial(context_of, view, item, place))
 
 
@@ -94,14 +94,14 @@ def draft_event_lists(view: View) -> Drafts:
         return (max(occurrence.starts_on, view.today) if occurrence else date.max, item.slug)
 
     events = sorted(view.site.events.values(), key=first_day)
-    places = [view.stamp(view.site.attractions[event.attraction]) for event in events if event.attraction]
+    places = [view.card_stamp(view.site.attractions[event.attraction]) for event in events if event.attraction]
     listing = Listing(
         "events/",
         view.label("kind", "events"),
         view.translate("Festivals and rites of the year, with their solar and lunar days."),
         events,
         lambda item: card(view, item),
-        view.stamp,
+        view.card_stamp,
         (
             Filter("category", view.translate("Kind of event"), lambda e: [e.category], lambda c: view.label("event", c)),
             Filter("month", view.translate("Month"), lambda e: months(view, e), lambda m: month_title(view, m)),

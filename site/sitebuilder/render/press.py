@@ -20,7 +20,7 @@ def draft_press(view: View, items: Iterable[PressRelease]) -> Drafts:
     for item in items:
         corrections = [other for other in releases.values() if other.corrects == item.slug]
         corrected = releases.get(item.corrects or "")
-        others = [view.stamp(other) for other in (*corrections, *([corrected] if corrected else []))]
+        others = [view.card_stamp(other) for other in (*corrections, *([corrected] if corrected else []))]
         made_of = (view.stamp(item), others, item.is_withdrawn(view.now))
         yield view.draft("press.html", item.address, made_of, partial(context_of, view, item, corrections, corrected))
 
@@ -65,7 +65,7 @@ def draft_press_lists(view: View) -> Drafts:
         view.translate("Numbered, dated releases of the demonstration desk, with their corrections."),
         releases,
         lambda item: card(view, item),
-        view.stamp,
+        view.card_stamp,
         (
             Filter("type", view.translate("Kind of release"), lambda p: [p.type], lambda t: view.label("press", t)),
             Filter(

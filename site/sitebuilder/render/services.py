@@ -14,7 +14,7 @@ from .view import TAGS, Crumb, View
 def draft_services(view: View, items: Iterable[Service]) -> Drafts:
     for item in items:
         guide = view.site.pages.get(item.guide or "")
-        made_of = (view.stamp(item), guide and view.stamp(guide))
+        made_of = (view.stamp(item), guide and view.card_stamp(guide))
         yield view.draft("service.html", item.address, made_of, partial(context_of, view, item, guide))
 
 
@@ -37,7 +37,7 @@ def draft_service_lists(view: View) -> Drafts:
         view.translate("What the city does for you, and how to ask for it."),
         sorted(view.site.services.values(), key=lambda item: (item.category, item.slug)),
         lambda item: card(view, item),
-        view.stamp,
+        view.card_stamp,
         (
             Filter("category", view.translate("Field"), lambda s: [s.category], lambda c: view.label("service", c)),
             Filter("role", view.translate("For whom"), lambda s: s.audience, lambda r: view.label("role", r)),
@@ -64,7 +64,7 @@ def draft_guide_lists(view: View) -> Drafts:
         view.translate("Step by step: the app, your account, the wallet, reports, and staying safe."),
         sorted(guides, key=lambda page: (page.order, page.slug)),
         lambda page: guide_card(view, page),
-        view.stamp,
+        view.card_stamp,
     )
     yield from draft_listing(view, listing)
 

@@ -126,6 +126,16 @@ class View:
 
         return stamp
 
+    @cached_property
+    def card_stamp(self) -> Callable[[Item], str]:
+        """What of an item its card in a list shows: its facts, title and summary."""
+
+        def stamp(item: Item) -> str:
+            own = item.texts.get(self.locale.id) or item.texts.get(SOURCE_LOCALE)
+            return "\0".join((item.kind, item.slug, item.facts, *((own.title, own.summary) if own else ())))
+
+        return stamp
+
     def draft(self, template: str, address: str, made_of: object, context: Callable[[], dict[str, Any]]) -> Draft:
         """A page whose context is put together only if `made_of` (text, or parts of it) has changed."""
         path = f"{self.locale.tag}/{address}index.html"
