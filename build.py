@@ -48,7 +48,7 @@ def build(options: argparse.Namespace) -> None:
 def check(options: argparse.Namespace) -> None:
     """Checks all content and prints how far the translations have come."""
     site = content.load_site(options.content, i18n.LOCALE_IDS)
-    i18n.check_phrase_book(i18n.load_catalogs(LOCALES), site.city)
+    i18n.check_phrase_book(i18n.Catalogs(LOCALES), site.city)
     print(report.translation_report(site, i18n.LOCALE_IDS))
     for path in report.outdated_texts(site, i18n.LOCALE_IDS):
         print(f"outdated: {path}")

@@ -35,13 +35,20 @@
       var engine = new window.MiniSearch({
         fields: ["title", "summary", "words"], storeFields: ["title", "summary", "address", "kind"],
         processTerm: fold, tokenize: tokenize,
-        searchOptions: { boost: { title: 4, words: 2 }, prefix: true, combineWith: "AND", fuzzy: function (term) { return term.length > 4 ? 0.2 : 0; } },
+        searchOptions: { boost: { title: 4, words: 2 }, prefix: true, combineWith: "AND", fuzzy: function (term) { return term.length > 6 ? 0.2 : 0; } },
       });
       engine.addAll(loaded[0].map(function (row, id) {
         return { id: id, address: row[0], title: row[1], summary: row[2], kind: row[3], words: row[4] };
       }));
       return engine;
     });
+  }
+
+  // Marks do not hinder finding, but who types them wants the word that has them.
+  function exactFirst(hits, query) {
+    var exact = query.toLowerCase().normalize("NFC");
+    function weight(hit) { return hit.score * (hit.title.toLowerCase().indexOf(exact) >= 0 ? 3 : hit.summary.toLowerCase().indexOf(exact) >= 0 ? 1.5 : 1); }
+    return hits.sort(function (one, other) { return weight(other) - weight(one); });
   }
 
   function row(found, base) {
@@ -74,7 +81,7 @@
       engine = engine || load(form);
       engine.then(function (ready) {
         if (query !== input.value.trim()) return;
-        var hits = ready.search(query).slice(0, 20);
+        var hits = exactFirst(ready.search(query), query).slice(0, 20);
         var rows = hits.map(function (hit) { return row(hit, form.dataset.base); });
         results.replaceChildren.apply(results, rows.length ? rows : [part("p", "note", form.dataset.none)]);
       }).catch(function () {

@@ -80,44 +80,93 @@
     });
   }
 
-  function strip(alert, base) {
-    var line = document.createElement("p");
-    line.className = "strip " + alert.severity;
-    var link = line.appendChild(document.createElement("a"));
-    link.href = base + alert.href;
-    var bold = link.appendChild(document.createElement("b"));
-    bold.textContent = alert.severity_words + (alert.is_test ? " (" + alert.test_words + ")" : "");
-    link.append(["", alert.headline, alert.areas, alert.until].join(" · "));
-    return line;
+  var SHAPES = {
+    extreme: "M8 2h8l6 6v8l-6 6H8l-6-6V8z", severe: "M12 2 23 21H1z", moderate: "M12 1 23 12 12 23 1 12z",
+    minor: "M2 12a10 10 0 1 0 20 0 10 10 0 0 0-20 0", calm: "M2 12a10 10 0 1 0 20 0 10 10 0 0 0-20 0"
+  };
+
+  function shape(look) {
+    var svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "mark");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("width", "24");
+    svg.setAttribute("height", "24");
+    svg.setAttribute("aria-hidden", "true");
+    var path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", SHAPES[look]);
+    svg.append(path);
+    return svg;
   }
 
-  function showBanner(place, alerts) {
+  function line(className, href) {
+    var element = document.createElement("p");
+    element.className = "strip " + className;
+    element.append(document.createElement("a"));
+    element.firstChild.href = href;
+    return element;
+  }
+
+  function strip(alert, base) {
+    var element = line(alert.look, base + alert.href);
+    var words = document.createElement("span");
+    var bold = document.createElement("b");
+    bold.textContent = alert.severity_words;
+    words.append(bold, (alert.note ? " (" + alert.note + ")" : "") + " · " + [alert.headline, alert.areas, alert.until].join(" · "));
+    element.firstChild.append(shape(alert.look), words);
+    return element;
+  }
+
+  // The gravest alert in full and the number of the others; a page about an alert does not announce itself.
+  function showBanner(place, data) {
     var base = place.dataset.banner.replace("alerts/banner.json", "");
+    var alerts = data.alerts.filter(function (alert) { return location.pathname.indexOf("/" + alert.href) < 0; });
     var instants = [];
     alerts.forEach(function (alert) { instants.push(Date.parse(alert.starts), Date.parse(alert.ends)); });
     followClock(instants, function () {
       var current = alerts.filter(function (alert) {
         return phaseOf(Date.parse(alert.starts), Date.parse(alert.ends)) === "current";
       });
-      place.replaceChildren.apply(place, current.map(function (alert) { return strip(alert, base); }));
+      var lines = current.slice(0, 1).map(function (alert) { return strip(alert, base); });
+      if (current.length > 1) {
+        var more = line("more", base + data.all);
+        more.firstChild.textContent = data.more.replace("{}", current.length - 1);
+        lines.push(more);
+      }
+      place.replaceChildren.apply(place, lines);
     });
   }
 
-  function loadBanner(place) {
-    fetch(place.dataset.banner, { cache: "no-cache" })
-      .then(function (reply) { return reply.ok ? reply.json() : Promise.reject(reply.status); })
-      .then(function (data) { showBanner(place, data.alerts); })
+  function fetchBanner(address) {
+    return fetch(address, { cache: "no-cache" })
+      .then(function (reply) { return reply.ok ? reply.json() : Promise.reject(reply.status); });
+  }
+
+  function loadBanner(place, coming) {
+    coming.then(function (data) { showBanner(place, data); })
       .catch(function () { /* offline: what was shown stays, and the next try comes with the next refresh */ });
+  }
+
+  // Asked for before the page itself is read, so that a warning seldom comes after the text.
+  var bannerAddress = document.currentScript && document.currentScript.dataset.banner;
+  var firstBanner = bannerAddress ? fetchBanner(bannerAddress) : null;
+  if (firstBanner) firstBanner.catch(function () { /* told again to those who wait for it */ });
+
+  function followEnds() {
+    document.querySelectorAll("[data-until]").forEach(function (element) {
+      var ends = Date.parse(element.dataset.until);
+      followClock([ends], function () { element.hidden = Date.now() >= ends; });
+    });
   }
 
   document.addEventListener("DOMContentLoaded", function () {
     passDoor();
+    followEnds();
     offerTheme();
     followNotices();
-    var place = document.querySelector("[data-banner]");
-    if (place) {
-      loadBanner(place);
-      setInterval(loadBanner, REFRESH_MS, place);
+    var place = document.querySelector("section[data-banner]");
+    if (place && firstBanner) {
+      loadBanner(place, firstBanner);
+      setInterval(function () { loadBanner(place, fetchBanner(bannerAddress)); }, REFRESH_MS);
     }
   });
 })();

@@ -104,8 +104,9 @@ def build(
 
 def prepare(order: Order, site: Site, made: shell.Shell, known: dict[str, str]) -> stamping.Stamper:
     """The stamper for a public site: words, looks and the whole set of what is not a page of a language."""
-    catalogs = i18n.load_catalogs(order.locales)
-    i18n.check_phrase_book(catalogs, site.city)
+    catalogs = i18n.Catalogs(order.locales)
+    if not known:  # words and city are inputs of everything: whoever remembers a build has checked them
+        i18n.check_phrase_book(catalogs, site.city)
     assets = publish.hash_assets(order.site / "assets", {"material.css": made.styles})
     settings = render.Settings(
         order.site_url,

@@ -56,7 +56,7 @@ class Stamper:
         known: Keys,
         shared: Iterable[Drafts] = (),
     ) -> None:
-        self.views = {one.id: View(one, site, settings, catalogs[one.id], read_body) for one in locales}
+        self.views = {one.id: View(one, site, settings, catalogs, read_body) for one in locales}
         self.site, self.stage, self.known = site, stage, known
         self.shared = chain(*shared, draft_doors(self.views))
 

@@ -10,6 +10,8 @@ import pytest
 from chromium import FLAGS, find_chromium
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+import build
+
 
 class QuietHandler(WSGIRequestHandler):
     def log_message(self, *arguments: object) -> None:
@@ -46,6 +48,15 @@ def today(dist: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def flood_day(flood_dist: Path) -> Iterator[str]:
     yield from serve(flood_dist)
+
+
+@pytest.fixture(scope="session")
+def deluge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The website on the evening of 27 October 2025, with several alerts in force."""
+    folder = tmp_path_factory.mktemp("deluge")
+    options = ["--dist", str(folder / "dist"), "--work", str(folder / "work"), "--now", "2025-10-27T21:00:00+07:00"]
+    assert build.main(["build", *options, "--jobs", "1"]) == 0
+    yield from serve(folder / "dist")
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ KINDS = {
     "event": "events/te-nam-giao/",
     "alerts": "alerts/",
     "alert": "alerts/lu-2025-11-03/",
-    "test alert": "alerts/thu-coi-2026-12-05/",
+    "test alert": "alerts/thu-tin-2026-12-05/",
     "release": "press/gia-ve-2025/",
     "corrected release": "press/hue-s-bay-nam/",
     "service": "services/field-report/",

@@ -88,12 +88,34 @@ def test_a_page_kept_for_a_day_does_not_show_an_expired_alert_as_current(open_pa
 def test_an_announced_test_comes_into_force_while_the_page_is_open(open_page: Open, today: str) -> None:
     page = open_page("about:blank")
     page.clock.install(time=at("2026-12-05T08:30:00+07:00"))
-    page.goto(f"{today}en/alerts/thu-coi-2026-12-05/", wait_until="networkidle")
+    page.goto(f"{today}en/alerts/thu-tin-2026-12-05/", wait_until="networkidle")
     expect(page.locator(".phase")).to_have_text("Not yet in force")
     expect(page.locator(".banner .strip")).to_have_count(0)
     page.clock.fast_forward("31:00")
     expect(page.locator(".phase")).to_have_text("In force")
-    expect(page.locator(".banner .strip")).to_contain_text("(Test)")
+    expect(page.locator(".banner .strip")).to_have_count(0)  # a page about an alert does not announce itself
+    page.goto(f"{today}en/hotlines/", wait_until="networkidle")
+    expect(page.locator(".banner .strip.calm")).to_contain_text("Test")
+
+
+def test_the_gravest_alert_stands_in_the_banner_and_the_others_are_counted(open_page: Open, deluge: str) -> None:
+    page = open_page("about:blank", **PHONE)
+    page.clock.set_fixed_time(at("2025-10-27T21:00:00+07:00"))
+    page.goto(f"{deluge}vi/attractions/", wait_until="networkidle")
+    strips = page.locator(".banner .strip")
+    expect(strips).to_have_count(2)
+    expect(strips.first).to_contain_text("Rất nguy hiểm")
+    expect(strips.last).to_contain_text("cảnh báo khác")
+    assert page.locator("h1").bounding_box()["y"] < 500  # type: ignore[index]
+
+
+def test_the_door_shows_the_gravest_alert_in_every_language_while_it_is_in_force(open_page: Open, flood_day: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=at("2025-11-04T06:00:00+07:00"))
+    page.goto(flood_day, wait_until="networkidle")
+    expect(page.locator(".choices .strip.severe:visible")).to_have_count(6)
+    page.clock.fast_forward("31:00")
+    expect(page.locator(".choices .strip:visible")).to_have_count(0)
 
 
 def test_everything_can_be_read_without_javascript(open_page: Open, flood_day: str) -> None:
@@ -133,8 +155,13 @@ FOUND = [
     ("vi", "dai noi", "Đại Nội"),
     ("vi", "Đại Nội", "Đại Nội"),
     ("vi", "chua thien mu", "Thiên Mụ"),
-    ("en", "thien mu", "Thien Mu"),
-    ("en", "tomb tu duc", "Tu Duc"),
+    ("en", "thien mu", "Thiên Mụ"),
+    ("en", "tomb tu duc", "Tự Đức"),
+    ("vi", "cấp cứu", "Đường dây nóng"),
+    ("vi", "mực nước", "Mực nước"),
+    ("vi", "Vỹ Dạ", "Vỹ Dạ"),
+    ("en", "ticket", "Tickets"),
+    ("fr", "inondation", "Rivières"),
     ("ja", "帝陵", "陵"),
     ("zh-Hans", "天姥寺", "天姥寺"),
     ("ko", "황제릉", "릉"),

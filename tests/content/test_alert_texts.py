@@ -11,16 +11,16 @@ from sitebuilder.i18n import (
     LOCALE_IDS,
     AlertText,
     Catalog,
+    Catalogs,
     Formats,
     check_phrase_book,
-    load_catalogs,
     tell_alert,
 )
 from sitebuilder.i18n.phrases import phrase_book
 from sitebuilder.models import Alert, Site
 from sitebuilder.models.clock import hue_time
 
-CATALOGS = load_catalogs(ROOT / "locales")
+CATALOGS = Catalogs(ROOT / "locales")
 CLOCK = re.compile(r"(?<!\d)([01]\d|2[0-3]):[0-5]\d(?!\d)")
 NUMBER = re.compile(r"\d+(?:[.,\u202f\xa0]\d+)*")
 

@@ -24,8 +24,8 @@ def test_real_items_have_no_mistakes(mistakes: Load) -> None:
 
 APPENDED = [
     ("attractions/dai-noi/attraction.yaml", "colour: red", "colour: unknown field", "category"),
-    ("attractions/dai-noi/attraction.yaml", "opens: 7h", "opens: '7h' is not a time of day", "00:00 to 23:59"),
-    ("attractions/dai-noi/attraction.yaml", "opens: '08:00'", "closes: opens and closes go together", "both or neither"),
+    ("attractions/ky-dai/attraction.yaml", "opens: 7h", "opens: '7h' is not a time of day", "00:00 to 23:59"),
+    ("attractions/ky-dai/attraction.yaml", "opens: '08:00'", "closes: opens and closes go together", "both or neither"),
     ("attractions/dai-noi/attraction.yaml", "address_line: ''", "address_line: is empty", "a text"),
     ("events/tet/event.yaml", "days: many", "days: 'many' is not a whole number", "1 to 60"),
     ("events/tet/event.yaml", 'solar_date: "02-30"', "solar_date: '02-30' is not a day of the year", "MM-DD"),
@@ -226,7 +226,7 @@ def test_an_svg_with_a_script_is_refused(content: Path, mistakes: Load) -> None:
 
 def test_all_mistakes_of_all_files_are_told_in_one_run(content: Path, mistakes: Load) -> None:
     append(content / "attractions/dai-noi/attraction.yaml", "colour: red")
-    append(content / "attractions/dai-noi/attraction.yaml", "opens: 7h")
+    append(content / "attractions/ky-dai/attraction.yaml", "opens: 7h")
     append(content / "events/tet/event.yaml", "days: many")
-    (content / "attractions/ky-dai/vi.md").write_text("no head", "utf-8")
+    (content / "events/tet/vi.md").write_text("no head", "utf-8")
     assert len(mistakes()) == 4

@@ -23,7 +23,8 @@ import build
 ITEMS = [
     *("attractions/dai-noi", "attractions/ky-dai", "attractions/chua-thien-mu", "attractions/lang-tu-duc"),
     *("events/tet", "events/thuong-tieu", "events/le-ban-soc", "events/tet-cung-dinh"),
-    *("alerts/lu-2025-11-03", "alerts/het-lu-2025-11-03", "alerts/thu-coi-2026-12-05"),
+    *("alerts/thu-tin-2026-10-01-cap-nhat", "alerts/thu-tin-2026-10-01-ket-thuc", "alerts/lu-2025-11-17"),
+    *("alerts/lu-2025-11-03", "alerts/thu-tin-2026-10-01", "alerts/thu-tin-2026-12-05"),
     *("press/hue-s-bay-nam", "press/dinh-chinh-so-lieu-hai-long", "services/field-report", "pages/send-field-report"),
 ]
 
@@ -132,7 +133,7 @@ def change_a_picture(root: Path, draw: random.Random) -> None:
 
 @edit
 def add_an_alert(root: Path, draw: random.Random) -> None:
-    shutil.copytree(root / "alerts/thu-coi-2026-12-05", root / f"alerts/thu-{draw.randrange(10**9)}")
+    shutil.copytree(root / "alerts/thu-tin-2026-12-05", root / f"alerts/thu-{draw.randrange(10**9)}")
 
 
 @edit

@@ -14,7 +14,7 @@ LEAN = ["alerts", "hotlines", "rivers", "search"]
 def first_view_bytes(page: BuiltPage) -> int:
     """The page, what its head and images load, and the banner's data; each file gzipped on its own."""
     loaded = {page.target(link) for name, link in page.links() if name in ("link", "script", "img")}
-    banner = page.target(page.tree.xpath("string(//*[@data-banner]/@data-banner)"))
+    banner = page.target(page.tree.xpath("string(//section[@data-banner]/@data-banner)"))
     return sum(len(gzip.compress(path.read_bytes(), 9, mtime=0)) for path in (page.path, banner, *loaded) if path)
 
 

@@ -1,6 +1,6 @@
 """Languages: which there are, their words, how they write numbers and dates, and alerts said in all of them."""
 
-from .catalogs import Catalog, load_catalogs
+from .catalogs import Catalog, Catalogs
 from .formats import Formats
 from .labels import LABELS
 from .locales import KNOWN_LOCALES, LOCALE_IDS, Locale, locale_of_tag
@@ -12,10 +12,10 @@ __all__ = [
     "LOCALE_IDS",
     "AlertText",
     "Catalog",
+    "Catalogs",
     "Formats",
     "Locale",
     "check_phrase_book",
-    "load_catalogs",
     "locale_of_tag",
     "tell_alert",
 ]

@@ -1,5 +1,6 @@
 """Reading the interface words of locales/<locale>/LC_MESSAGES/messages.po."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 from io import BytesIO
@@ -23,9 +24,22 @@ class Catalog:
         return self.locale == MESSAGE_LOCALE or message in self.known
 
 
-def load_catalogs(root: Path) -> dict[str, Catalog]:
-    """All catalogues by locale id, fuzzy entries left out; CatalogError for one that is missing or broken."""
-    return {locale.id: load_catalog(root, locale.id) for locale in KNOWN_LOCALES}
+class Catalogs(Mapping[str, Catalog]):
+    """All catalogues by locale id, each read when it is first asked for: a small build needs only one of them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.read = root, dict[str, Catalog]()
+
+    def __getitem__(self, locale: str) -> Catalog:
+        if locale not in self.read:
+            self.read[locale] = load_catalog(self.root, locale)
+        return self.read[locale]
+
+    def __iter__(self) -> Iterator[str]:
+        return (locale.id for locale in KNOWN_LOCALES)
+
+    def __len__(self) -> int:
+        return len(KNOWN_LOCALES)
 
 
 def load_catalog(root: Path, locale: str) -> Catalog:

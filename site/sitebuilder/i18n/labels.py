@@ -50,6 +50,7 @@ LABELS: dict[str, dict[str, str]] = {
         "festival": N_("Festival programme"),
         "fee-change": N_("Fees and tickets"),
         "correction": N_("Correction"),
+        "background": N_("Background"),
     },
     "sector": {
         "economy": N_("Economy"),
@@ -78,6 +79,7 @@ LABELS: dict[str, dict[str, str]] = {
         "phone": N_("Telephone"),
         "zalo": N_("Zalo"),
         "email": N_("E-mail"),
+        "facebook": N_("Facebook"),
         "office": N_("At the counter"),
     },
     "role": {
@@ -126,7 +128,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "phase": {"future": N_("Not yet in force"), "current": N_("In force"), "past": N_("No longer in force")},
     "message": {"alert": N_("First message"), "update": N_("Update"), "cancel": N_("All-clear")},
-    "unit": {"ward": N_("Ward"), "commune": N_("Commune")},
+    "unit": {"ward": N_("%(name)s ward"), "commune": N_("%(name)s commune")},
     "district": {
         "quan-thuan-hoa": N_("Former Thuận Hóa district"),
         "quan-phu-xuan": N_("Former Phú Xuân district"),

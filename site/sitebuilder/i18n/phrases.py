@@ -26,7 +26,7 @@ HEADLINES = {
     "water-outage": N_("No tap water"),
     "rumor-correction": N_("False rumour corrected"),
     "health": N_("Health warning after the flood"),
-    "test": N_("Siren test"),
+    "test": N_("Test message on HueCity"),
 }
 SHORT_HEADLINES = {"flood": N_("Flood")}
 CANCELLED = N_("Warning lifted: %(headline)s")
@@ -38,7 +38,7 @@ SITUATIONS = {
     "power-outage": N_("There is no electricity in the places named."),
     "water-outage": N_("There is no tap water in the places named."),
     "health": N_("Water and mud left by a flood can carry disease."),
-    "test": N_("This is only a test. There is no danger."),
+    "test": N_("This is a test message of the HueCity website. No siren sounds, and there is no danger."),
 }
 ABOVE = N_("%(river)s at %(station)s: %(level)s at %(time)s, %(difference)s above alarm level %(alarm)s.")
 BELOW = N_("%(river)s at %(station)s: %(level)s at %(time)s, %(difference)s below alarm level %(alarm)s.")
@@ -50,6 +50,7 @@ RAIN = N_("%(amount)s of rain is expected.")
 TEMPERATURE = N_("%(amount)s is expected.")
 EVACUEES = N_("%(households)s households, about %(people)s people, move to safety.")
 LIFTED = N_("The danger has passed. Stay careful: water and mud remain.")
+TEST_OVER = N_("The test is over. There was no danger.")
 RUMOURS = {
     "dam-failure": N_("It is said that a dam has failed. That is false: no dam has failed."),
     "city-wide-outage": N_("It is said that the whole city will be without electricity. That is false."),
@@ -57,7 +58,7 @@ RUMOURS = {
     "toxic-water": N_("It is said that the tap water is poisoned. That is false."),
 }
 INSTRUCTIONS = {
-    "move-to-high-ground": N_("Bring old people, children and belongings to high ground now."),
+    "move-to-high-ground": N_("Bring older people, children and belongings to high ground now."),
     "keep-off-floodwater": N_("Do not walk, ride or drive through moving water."),
     "charge-phone": N_("Charge your phone and keep it dry."),
     "no-boats-downstream": N_("Do not take boats out, fish or gather driftwood below the dam."),
@@ -99,7 +100,7 @@ def phrase_book() -> Iterable[str]:
     """Every message that an alert may be made of."""
     tables = (HEADLINES, SHORT_HEADLINES, SITUATIONS, RUMOURS, INSTRUCTIONS)
     yield from (message for table in tables for message in table.values())
-    yield from (CANCELLED, ABOVE, BELOW, EXACTLY, FORECAST, DISCHARGE, GUSTS, RAIN, TEMPERATURE, EVACUEES, LIFTED)
+    yield from (CANCELLED, ABOVE, BELOW, EXACTLY, FORECAST, DISCHARGE, GUSTS, RAIN, TEMPERATURE, EVACUEES, LIFTED, TEST_OVER)
     yield from (WHOLE_CITY_NAME, FORCE_SPAN)
     for group in ("severity", "urgency", "certainty", "phase", "issuer", "message"):
         yield from LABELS[group].values()
@@ -156,7 +157,7 @@ class Teller:
     def situation(self) -> Iterable[str]:
         alert, fmt, _ = self.alert, self.formats, self.translate
         if alert.is_cancel:
-            yield _(LIFTED)
+            yield _(TEST_OVER if alert.is_test else LIFTED)
             return
         if alert.type in SITUATIONS:
             yield _(SITUATIONS[alert.type])

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from .item import Item
 
-TYPES = "weekly monthly-briefing disaster decision festival fee-change correction".split()
+TYPES = "weekly monthly-briefing disaster decision festival fee-change correction background".split()
 SECTORS = "economy society tourism culture safety government digital".split()
 ISSUERS = ["huecity-desk"]
 

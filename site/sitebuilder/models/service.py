@@ -7,7 +7,7 @@ from .item import Item
 
 CATEGORIES = "report safety wallet account tourism transport health education land press".split()
 ROLES = "citizen tourist business press state".split()
-CHANNELS = "app web phone zalo email office".split()
+CHANNELS = "app web phone zalo email facebook office".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class Notice:
     areas: str
     until: str
     severity: str
+    look: str
     phase: Phase
     starts: str
     ends: str
@@ -36,11 +37,24 @@ def notice(view: View, alert: Alert) -> Notice:
         text.summary,
         view.formats.all_of(text.areas),
         view.formats.instant(ends),
-        view.label("severity", alert.severity),
+        severity_words(view, alert),
+        look(alert),
         view.phase(alert),
         alert.effective_at.isoformat(),
         ends.isoformat(),
     )
+
+
+def severity_words(view: View, alert: Alert) -> str:
+    """How bad it is; a test is no danger, and an all-clear is the end of one."""
+    if alert.is_test:
+        return view.translate("Test")
+    return view.translate("Danger over") if alert.is_cancel else view.label("severity", alert.severity)
+
+
+def look(alert: Alert) -> str:
+    """The class that gives a notice its colour and shape."""
+    return "calm" if alert.is_test or alert.is_cancel else alert.severity
 
 
 def notices(view: View) -> dict[Phase, list[Notice]]:
@@ -98,7 +112,8 @@ def render_banner_frame(view: View, by_phase: dict[Phase, list[Notice]]) -> str:
     """The banner as a small page: what readers without JavaScript see on top of every page."""
     template = view.template("banner.html")
     title = view.translate("Alerts in force")
-    return template.render(title=title, current=by_phase[Phase.CURRENT], root="../../../", base="../../")
+    current = [one for one in by_phase[Phase.CURRENT] if not one.alert.is_cancel]
+    return template.render(title=title, current=current, root="../../../", base="../../")
 
 
 def render_banner_data(view: View, by_phase: dict[Phase, list[Notice]]) -> str:
@@ -106,17 +121,17 @@ def render_banner_data(view: View, by_phase: dict[Phase, list[Notice]]) -> str:
     rows = [
         {
             "headline": one.headline,
-            "severity": one.alert.severity,
+            "look": one.look,
             "severity_words": one.severity,
             "areas": one.areas,
             "until": view.translate("until %(time)s") % {"time": one.until},
             "starts": one.starts,
             "ends": one.ends,
-            "is_test": one.alert.is_test,
-            "test_words": view.translate("Test"),
+            "note": "" if one.alert.is_confirmed("event") else view.translate("Example"),
             "href": one.alert.address,
         }
         for one in (*by_phase[Phase.CURRENT], *by_phase[Phase.FUTURE])
         if not one.alert.is_cancel
     ]
-    return json.dumps({"alerts": rows}, ensure_ascii=False, separators=(",", ":"))
+    more = view.translate("More alerts in force: %(count)s") % {"count": "{}"}
+    return json.dumps({"alerts": rows, "more": more, "all": "alerts/"}, ensure_ascii=False, separators=(",", ":"))

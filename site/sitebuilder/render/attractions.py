@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..models import Attraction, Event
 from ..models.draft import Drafts
+from ..models.item import SOURCE_LOCALE
 from .cards import approximate, card, picture_path, price
 from .lists import Filter, Listing, draft_listing
 from .view import Crumb, View
@@ -39,9 +40,12 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
     """(name, value, is it confirmed) in the order that visitors need them."""
     _, fmt, city = view.translate, view.formats, view.site.city
     rows = []
+    if view.locale.id != SOURCE_LOCALE:
+        rows.append((_("Name in Vietnamese"), item.texts[SOURCE_LOCALE].title, True))
     if item.opens and item.closes:
         rows.append((_("Open"), f"{item.opens}–{item.closes}", item.is_confirmed("opens")))
-    rows.append((_("Ticket, adults"), price(view, item), item.is_confirmed("ticket")))
+    if item.ticket:
+        rows.append((_("Ticket, adults"), price(view, item), item.is_confirmed("ticket")))
     ticket = city.tickets.get(item.ticket or "")
     if ticket and ticket.child_vnd is not None:
         child = fmt.money(ticket.child_vnd) if ticket.child_vnd else _("Free entry")
@@ -50,7 +54,9 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
         rows.append((_("Ward or commune"), city.wards[item.ward].name, item.is_confirmed("ward")))
     if item.address_line:
         rows.append((_("Address"), item.address_line, item.is_confirmed("address_line")))
-    rows.append((_("From the Flag Tower"), approximate(fmt.distance(item.distance_km), is_sure=False), True))
+    rows.append(
+        (_("From the Flag Tower, as the crow flies"), approximate(fmt.distance(item.distance_km), is_sure=False), True)
+    )
     place = f"{fmt.number(item.latitude, 4)}° N, {fmt.number(item.longitude, 4)}° E"
     rows.append((_("Position"), place, item.is_confirmed("coordinates")))
     if item.built_from:

@@ -32,9 +32,9 @@ def card(view: View, item: Item, level: int = 2) -> Card:
         over, facts = view.label("event", item.category), event_facts(view, item)
         picture = view.settings.assets[f"drawings/event-{item.category}.svg"]
     elif isinstance(item, PressRelease):
-        over, facts = press_line(view, item), press_facts(view, item)
+        over, facts = press_line(view, item), [view.label("press", item.type)]
     elif isinstance(item, Service):
-        over, facts = view.label("service", item.category), [view.formats.all_of(channels(view, item))]
+        over, facts = view.label("service", item.category), [" · ".join(channels(view, item))]
     return Card(
         item.address, shown.title, TAGS[shown.title_locale], shown.summary, tuple(facts), over, picture, level, is_past
     )
@@ -51,7 +51,8 @@ def attraction_facts(view: View, item: Attraction) -> list[str]:
         facts.append(approximate(f"{item.opens}–{item.closes}", item.is_confirmed("opens")))
     where = [view.site.city.wards[item.ward].name] if item.ward else []
     facts.append(" · ".join([*where, approximate(view.formats.distance(item.distance_km), is_sure=False)]))
-    facts.append(price(view, item))
+    if item.ticket:
+        facts.append(price(view, item))
     return facts
 
 
@@ -62,9 +63,7 @@ def approximate(value: str, is_sure: bool) -> str:
 def price(view: View, item: Attraction) -> str:
     if item.is_free:
         return view.translate("Free entry")
-    ticket = view.site.city.tickets.get(item.ticket or "")
-    if ticket is None:
-        return view.translate("Price not known")
+    ticket = view.site.city.tickets[item.ticket or ""]
     return approximate(view.formats.money(ticket.adult_vnd), "adult_vnd" not in ticket.unconfirmed)
 
 
@@ -103,16 +102,16 @@ def lunar_words(view: View, occurrence: Occurrence) -> str:
 
 def press_line(view: View, item: PressRelease) -> str:
     day = view.formats.day(hue_day(item.published_at))
-    return " · ".join([f"№ {item.number}", view.label("issuer", item.issuer), day])
+    number = view.translate("No. %(number)s") % {"number": item.number}
+    return " · ".join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
 
 
-def press_facts(view: View, item: PressRelease) -> list[str]:
-    facts = [view.label("press", item.type)]
+def press_state(view: View, item: PressRelease) -> list[str]:
+    """Withdrawn or corrected, before anything else that is said of a release."""
     if item.is_withdrawn(view.now):
-        facts.append(view.translate("Withdrawn"))
-    elif any(other.corrects == item.slug for other in view.site.press.values()):
-        facts.append(view.translate("Corrected"))
-    return facts
+        return [view.translate("Withdrawn")]
+    is_corrected = any(other.corrects == item.slug for other in view.site.press.values())
+    return [view.translate("Corrected")] if is_corrected else []
 
 
 def channels(view: View, item: Service) -> list[str]:

@@ -99,15 +99,15 @@ def free_days(view: View) -> list[str]:
     return [view.formats.weekday(day) for day in sorted(days) if day >= view.today]
 
 
-def districts(view: View) -> list[tuple[str, list[tuple[str, str, str, int]]]]:
-    """(former district, [(slug, name, type, number of places to see)])."""
+def districts(view: View) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """(former district, [(slug, name, number of places to see)])."""
     counts: dict[str, int] = {}
     for item in view.site.attractions.values():
         if item.ward:
             counts[item.ward] = counts.get(item.ward, 0) + 1
-    grouped: dict[str, list[tuple[str, str, str, int]]] = {}
+    grouped: dict[str, list[tuple[str, str, int]]] = {}
     for ward in view.site.city.wards.values():
-        row = (ward.slug, ward.name, view.label("unit", ward.type), counts.get(ward.slug, 0))
+        row = (ward.slug, view.label("unit", ward.type) % {"name": ward.name}, counts.get(ward.slug, 0))
         grouped.setdefault(ward.former_district, []).append(row)
     return [(view.label("district", district), rows) for district, rows in grouped.items()]
 

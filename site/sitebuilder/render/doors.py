@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from ..i18n import KNOWN_LOCALES
 from ..i18n.labels import N_
-from ..models.draft import Drafts, ready
+from ..models.alert import Phase
+from ..models.draft import Draft, Drafts, digest
+from .alerts import Notice, notices
 from .view import View
 
-WORDS = N_("Places, feasts, alerts, services")
+WORDS = N_("Places, festivals, alerts, services")
 NOT_FOUND = (
     "Không tìm thấy trang · Page not found · Page introuvable · ページが見つかりません · "
     "페이지를 찾을 수 없습니다 · 找不到页面"
@@ -16,10 +18,24 @@ WELCOME = "HueCity · Huế"
 
 
 def draft_doors(views: Mapping[str, View]) -> Drafts:
-    """index.html and 404.html of the whole site, offering the languages that were built."""
+    """index.html and 404.html of the whole site, offering the languages that were built, each with its gravest alert."""
     view = next(iter(views.values()))
-    template = view.template("chooser.html")
-    choices = [(known.tag, known.name, views[known.id].translate(WORDS)) for known in KNOWN_LOCALES if known.id in views]
-    door = template.render(title=WELCOME, root="./", canonical=view.settings.site_url, choices=choices)
-    yield ready("index.html", door)
-    yield ready("404.html", template.render(title=NOT_FOUND, root="/", canonical="", choices=choices))
+    alert = gravest(view)
+    key = digest(list(views), alert and (view.stamp(alert.alert), alert.ends))
+    yield Draft("index.html", key, lambda: door(views, WELCOME, "./", view.settings.site_url))
+    yield Draft("404.html", key, lambda: door(views, NOT_FOUND, "/", ""))
+
+
+def door(views: Mapping[str, View], title: str, root: str, canonical: str) -> str:
+    choices = [
+        (known.tag, known.name, views[known.id].translate(WORDS), gravest(views[known.id]))
+        for known in KNOWN_LOCALES
+        if known.id in views
+    ]
+    template = next(iter(views.values())).template("chooser.html")
+    return template.render(title=title, root=root, canonical=canonical, choices=choices)
+
+
+def gravest(view: View) -> Notice | None:
+    """The alert in force that a visitor should see before anything else."""
+    return next((one for one in notices(view)[Phase.CURRENT] if one.look != "calm"), None)

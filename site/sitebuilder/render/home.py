@@ -4,10 +4,8 @@ from collections.abc import Iterable
 
 from ..i18n.labels import N_
 from ..models import Item
-from ..models.alert import Phase
 from ..models.draft import Drafts
 from ..models.service import ROLES
-from .alerts import notices
 from .cards import Card, card
 from .services import guide_card
 from .view import View
@@ -17,8 +15,8 @@ NEXT_EVENTS = 3
 NEWEST_RELEASES = 3
 
 WELCOME = {
-    "citizen": N_("Report a problem, read the river, pay a bill, and know whom to call."),
-    "tourist": N_("What is near, what it costs, when the feasts fall, and what to do when it rains hard."),
+    "citizen": N_("Report a problem, check the river, pay a bill, and know whom to call."),
+    "tourist": N_("What is near, what it costs, when the festivals fall, and what to do when it rains hard."),
     "business": N_("Take payments by QR, reach the city's offices, and know its rules and fees."),
     "press": N_("Numbered releases with their corrections, river levels with their sources, and a desk that answers."),
     "state": N_("What citizens see, in their words: alerts, reports, services and the forty wards."),
@@ -34,16 +32,16 @@ LINKS = {
 
 def draft_homes(view: View) -> Drafts:
     _ = view.translate
-    by_phase = notices(view)
     yield view.ready(
         "home.html",
         "",
         title=_("Huế in your language"),
-        description=_("Places, feasts, alerts and services of Huế, in six languages, with public facts and their sources."),
-        current=by_phase[Phase.CURRENT],
+        description=_(
+            "Places, festivals, alerts and services of Huế, in six languages, with public facts and their sources."
+        ),
         roles=[(role, view.label("role", role), view.translate(WELCOME[role])) for role in ROLES],
         events=next_events(view),
-        places=[card(view, view.site.attractions[s], 3) for s in FIRST_PLACES if s in view.site.attractions],
+        places=first_places(view),
         releases=newest_releases(view),
     )
     for role in ROLES:
@@ -65,13 +63,21 @@ def role_sections(view: View, role: str) -> Iterable[tuple[str, list[Card]]]:
     services = [service for service in site.services.values() if role in service.audience]
     if role == "tourist":
         yield _("Coming up"), next_events(view)
-        yield _("A first day"), [card(view, site.attractions[slug], 3) for slug in FIRST_PLACES if slug in site.attractions]
+        yield (
+            _("Your first day in Huế"),
+            [card(view, site.attractions[slug], 3) for slug in FIRST_PLACES if slug in site.attractions],
+        )
     if role in ("press", "state"):
         yield _("Newest releases"), newest_releases(view)
     if services:
         yield _("Services"), [card(view, service, 3) for service in services]
     if guides:
         yield _("Guides"), [guide_card(view, page, 3) for page in sorted(guides, key=lambda page: page.order)]
+
+
+def first_places(view: View) -> list[Card]:
+    places = view.site.attractions
+    return cards_of(view, [places[slug] for slug in FIRST_PLACES if slug in places])
 
 
 def next_events(view: View) -> list[Card]:

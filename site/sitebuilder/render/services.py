@@ -10,6 +10,9 @@ from .cards import Card, card, channels
 from .lists import Filter, Listing, draft_listing
 from .view import TAGS, Crumb, View
 
+# What people come for most stands first.
+FIRST = "safety report health tourism transport wallet account education land press".split()
+
 
 def draft_services(view: View, items: Iterable[Service]) -> Drafts:
     for item in items:
@@ -23,8 +26,8 @@ def context_of(view: View, item: Service, guide: Page | None) -> dict[str, Any]:
         "crumbs": [Crumb(view.label("kind", "services"), "services/")],
         "item": item,
         "category": view.label("service", item.category),
-        "audience": view.formats.all_of([view.label("role", role) for role in item.audience]),
-        "channels": view.formats.all_of(channels(view, item)),
+        "audience": " · ".join(view.label("role", role) for role in item.audience),
+        "channels": " · ".join(channels(view, item)),
         "guide": card(view, guide) if guide else None,
         **view.item_context(item),
     }
@@ -35,7 +38,7 @@ def draft_service_lists(view: View) -> Drafts:
         "services/",
         view.label("kind", "services"),
         view.translate("What the city does for you, and how to ask for it."),
-        sorted(view.site.services.values(), key=lambda item: (item.category, item.slug)),
+        sorted(view.site.services.values(), key=lambda item: (FIRST.index(item.category), item.slug)),
         lambda item: card(view, item),
         view.card_stamp,
         (

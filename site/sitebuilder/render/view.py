@@ -47,8 +47,12 @@ class View:
     locale: Locale
     site: Site
     settings: Settings
-    catalog: Catalog
+    catalogs: Mapping[str, Catalog]
     read_body: Callable[[Item, str], str]  # the Markdown of an item in a locale; given, so that rendering reads no file
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        return self.catalogs[self.locale.id]
 
     @cached_property
     def formats(self) -> Formats:
