@@ -71,6 +71,8 @@
       element.classList.toggle("over-now", phase === "past");
       var current = document.querySelector('[data-phase-list="current"]');
       document.querySelector("[data-empty]").hidden = current.children.length > 0;
+      var future = document.querySelector('[data-phase-list="future"]');
+      future.closest("section").hidden = future.children.length === 0;
     }
   }
 

@@ -104,7 +104,7 @@ def test_the_gravest_alert_stands_in_the_banner_and_the_others_are_counted(open_
     page.goto(f"{deluge}vi/attractions/", wait_until="networkidle")
     strips = page.locator(".banner .strip")
     expect(strips).to_have_count(2)
-    expect(strips.first).to_contain_text("Rất nguy hiểm")
+    expect(strips.first).to_contain_text("Đặc biệt nguy hiểm")
     expect(strips.last).to_contain_text("cảnh báo khác")
     assert page.locator("h1").bounding_box()["y"] < 500  # type: ignore[index]
 
