@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..changes import Folder, entries
 from ..errors import ContentError, Mistake
 from ..models import KINDS, City, Item, Site
 from .checks import check_site
 from .city import load_city
 from .fields import SLUG
 from .items import Findings, OwnLink, load_item
-from .scan import Folder, entries
 
 BATCH = 100  # items a task: large enough to make the transport between processes cheap
 

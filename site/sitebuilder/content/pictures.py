@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from ..changes import signature
 from ..models import Site
 from ..models.draft import Draft, Drafts, digest
-from .scan import signature
 
 
 def draft_pictures(root: Path, site: Site) -> Drafts:

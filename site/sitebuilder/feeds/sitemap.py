@@ -1,7 +1,7 @@
 """sitemap.xml: every address that can really be read in its language."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from ..i18n import KNOWN_LOCALES, LOCALE_IDS
 from ..models import Alert, Site

@@ -3,7 +3,7 @@
 from .catalogs import Catalog, Catalogs
 from .formats import Formats
 from .labels import LABELS
-from .locales import KNOWN_LOCALES, LOCALE_IDS, Locale, locale_of_tag
+from .locales import KNOWN_LOCALES, LOCALE_IDS, Locale, chosen_locales, locale_of_tag
 from .phrases import AlertText, check_phrase_book, tell_alert
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Formats",
     "Locale",
     "check_phrase_book",
+    "chosen_locales",
     "locale_of_tag",
     "tell_alert",
 ]

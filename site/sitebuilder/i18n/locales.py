@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..errors import BuildError
+
 
 @dataclass(frozen=True, slots=True)
 class Locale:
@@ -23,6 +25,15 @@ KNOWN_LOCALES = (
 )
 LOCALE_IDS = tuple(locale.id for locale in KNOWN_LOCALES)
 TAG_OF = {locale.id: locale.tag for locale in KNOWN_LOCALES}
+
+
+def chosen_locales(tag: str | None) -> tuple[Locale, ...]:
+    """The language of a tag alone, or all; BuildError with those that exist for a tag that is none of them."""
+    try:
+        return (locale_of_tag(tag),) if tag else KNOWN_LOCALES
+    except KeyError:
+        known = ", ".join(locale.tag for locale in KNOWN_LOCALES)
+        raise BuildError(f"--locale: unknown language {tag!r} (allowed: {known})") from None
 
 
 def locale_of_tag(tag: str) -> Locale:

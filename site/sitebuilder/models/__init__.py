@@ -1,5 +1,6 @@
 """What HueCity publishes: frozen items that answer questions about themselves. Standard library only."""
 
+from ..changes import KINDS
 from .alert import Alert, Discharge, Measurement, Span, Storm
 from .attraction import Attraction
 from .city import City, Hotline, River, Station, Ticket, Ward
@@ -8,7 +9,7 @@ from .item import Item, Shown, Text, TextState
 from .page import Page
 from .press import PressRelease
 from .service import Service
-from .site import KINDS, Site
+from .site import Site
 
 __all__ = [
     "KINDS",

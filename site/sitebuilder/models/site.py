@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ..changes import KINDS
 from .alert import Alert, is_visible, successors
 from .attraction import Attraction
 from .city import City
@@ -54,6 +55,3 @@ class Site:
 
     def successors(self) -> dict[str, Alert]:
         return successors(self.alerts.values())
-
-
-KINDS = ("attractions", "events", "alerts", "press", "services", "pages")

@@ -1,0 +1,36 @@
+"""What is asked of a build, and what it answers."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+Progress = Callable[[int], AbstractContextManager[Callable[[Any], None]]]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built, from where, to where, for which instant; `tag` for one language alone."""
+
+    content: Path
+    locales: Path
+    site: Path
+    dist: Path
+    work: Path
+    site_url: str
+    now: datetime
+    jobs: int
+    tag: str | None = None
+    is_forced: bool = False
+    code: tuple[Path, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did; `due_at` is the next instant at which the clock alone asks for another one."""
+
+    pages: int
+    size_bytes: int
+    due_at: datetime
