@@ -124,6 +124,7 @@ def finish_journal(work: Path) -> bool:
     for path in entries["removed"]:
         remove_file(destination, path)
     journal.unlink()
+    shutil.rmtree(work / STAGE, ignore_errors=True)  # nothing but the folders of what was moved
     return True
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus import LOCALES, ROOT, write_huecity, write_hugo, write_mkdocs
 from measure import Cost, measure
+from rebuilds import report_rebuilds
 
 ITEMS = 1000
 Run = Callable[[Path, Path], Cost]
@@ -76,7 +77,9 @@ def main() -> None:
             if options.only in (None, tool):
                 write(folder / tool, options.items)
                 costs[tool] = best_of(runs, run, folder / tool, folder)
-    report(costs, options.items)
+        report(costs, options.items)
+        if "huecity" in costs:
+            report_rebuilds(folder / "huecity", folder, options.items)
 
 
 def report(costs: dict[str, Cost], items: int) -> None:

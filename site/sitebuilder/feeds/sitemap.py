@@ -30,9 +30,7 @@ def draft_sitemap(site: Site, site_url: str) -> Drafts:
 
 
 def paths(site: Site) -> Iterable[str]:
+    readable = [(item.address, LOCALE_IDS if isinstance(item, Alert) else item.locales_readable()) for item in site.items()]
     for locale in KNOWN_LOCALES:
         yield from (f"{locale.tag}/{address}" for address in LISTS)
-        for item in site.items():
-            readable = LOCALE_IDS if isinstance(item, Alert) else item.locales_readable()
-            if locale.id in readable:
-                yield f"{locale.tag}/{item.address}"
+        yield from (f"{locale.tag}/{address}" for address, locales in readable if locale.id in locales)

@@ -90,8 +90,9 @@ class Item:
         return Shown(own.title, own.summary, title_locale, locale if is_body_own else SOURCE_LOCALE, state)
 
     def locales_readable(self) -> list[str]:
-        """Locales in which the whole item is readable: the only ones that hreflang may name."""
-        if not self.texts:
+        """Locales in which the whole item is readable, translated or outdated: the only ones that hreflang may name."""
+        source = self.texts.get(SOURCE_LOCALE)
+        if source is None:
             return []
-        ready = (TextState.TRANSLATED, TextState.OUTDATED)
-        return [SOURCE_LOCALE, *(locale for locale in self.texts if self.text_state(locale) in ready)]
+        whole = (locale for locale, text in self.texts.items() if text.has_body or not source.has_body)
+        return [SOURCE_LOCALE, *(locale for locale in whole if locale != SOURCE_LOCALE)]
