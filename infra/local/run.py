@@ -55,6 +55,7 @@ def main() -> int:
         print(f"Port {port} is in use. Choose another: PORT={port + 1} make run", file=sys.stderr)
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have us started deaf to Ctrl-C
     processes: list[subprocess.Popen[bytes]] = []
     try:
         processes, environment = start_database()
