@@ -7,6 +7,8 @@ import pytest
 from pages import BuiltPage
 from sitebuilder.i18n import KNOWN_LOCALES
 
+import build
+
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
 
 
@@ -54,3 +56,15 @@ def test_today_no_past_alert_is_in_the_banner_and_the_test_is_marked(dist: Path)
     assert row["severity_words"] == "Test"
     assert row["starts"] == "2026-12-05T09:00:00+07:00"
     assert "No warning is in force" in text_of(dist, "en/alerts/banner")
+
+
+def test_the_gravest_alert_comes_first_and_past_ones_newest_first(dist: Path, tmp_path: Path) -> None:
+    options = ["--dist", str(tmp_path / "dist"), "--work", str(tmp_path / "work"), "--jobs", "1"]
+    assert build.main(["build", *options, "--now", "2025-10-27T21:00:00+07:00"]) == 0
+    rows = json.loads((tmp_path / "dist/en/alerts/banner.json").read_text("utf-8"))["alerts"]
+    looks = [row["look"] for row in rows if row["starts"] <= "2025-10-27T21:00:00+07:00"]
+    assert looks == sorted(looks, key=["extreme", "severe", "moderate", "minor"].index)
+    assert looks[0] == "extreme"
+    page = BuiltPage(dist, dist / "en/alerts/index.html")
+    starts = page.tree.xpath("//ul[contains(@class, 'past')]/li/@data-starts")
+    assert starts == sorted(starts, reverse=True)
