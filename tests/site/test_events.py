@@ -37,6 +37,12 @@ def test_the_thirtieth_of_a_short_month_is_its_last_day() -> None:
     assert found.lunar.day == 29
 
 
+def test_the_29th_of_february_is_the_28th_in_a_year_without_one() -> None:
+    leap_day = event(solar_date=(2, 29))
+    assert leap_day.occurrences(2027)[0].starts_on == date(2027, 2, 28)
+    assert leap_day.occurrences(2028)[0].starts_on == date(2028, 2, 29)
+
+
 def test_a_month_or_a_window_is_not_exact() -> None:
     assert not event(lunar_month=3).occurrences(2026)[0].is_exact
     assert not event(window_from=(6, 7), window_to=(6, 30)).occurrences(2026)[0].is_exact

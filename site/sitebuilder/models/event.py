@@ -1,5 +1,6 @@
 """Something that happens in Huế, and the rule by which its solar days are found."""
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
@@ -72,9 +73,9 @@ class Event(Item):
 
     def _solar_occurrence(self, year: int) -> Occurrence:
         if self.window_from and self.window_to:
-            return Occurrence(date(year, *self.window_from), date(year, *self.window_to), is_exact=False)
+            return Occurrence(day_of(year, self.window_from), day_of(year, self.window_to), is_exact=False)
         assert self.solar_date is not None
-        first = date(year, *self.solar_date)
+        first = day_of(year, self.solar_date)
         return Occurrence(first, first + timedelta(days=self.days - 1))
 
     def _lunar_occurrence(self, lunar_year: int) -> Occurrence:
@@ -85,3 +86,9 @@ class Event(Item):
             return Occurrence(found.starts_on, last_of_month, is_exact=False)
         first = min(found.starts_on + timedelta(days=day - 1), last_of_month)
         return Occurrence(first, first + timedelta(days=self.days - 1))
+
+
+def day_of(year: int, month_and_day: tuple[int, int]) -> date:
+    """A day of the year; 29 February is the 28th in a year without one."""
+    month, day = month_and_day
+    return date(year, month, min(day, 28) if month == 2 and not isleap(year) else day)
