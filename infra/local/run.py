@@ -26,8 +26,9 @@ def start_database() -> tuple[list[subprocess.Popen[bytes]], dict[str, str]]:
 
 
 def start_front(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    # one thread: Chalice keeps the current request in an attribute of the app, as Lambda gives it one at a time
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "--no-ws", "front:app"]
+    command += ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "--no-ws", "front:app"]
     local = {"HUECITY_STAGE": "local", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
     local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(Path(__file__).parent)}
     return subprocess.Popen(command, env={**os.environ, **local, **environment}, start_new_session=True)

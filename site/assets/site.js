@@ -119,12 +119,15 @@
   }
 
   // The gravest alert in full and the number of the others; a page about an alert does not announce itself.
+  var shown = 0;
   function showBanner(place, data) {
+    var mine = ++shown; // timers of an older list must not overwrite a newer one
     var base = place.dataset.banner.replace("alerts/banner.json", "");
     var alerts = data.alerts.filter(function (alert) { return location.pathname.indexOf("/" + alert.href) < 0; });
     var instants = [];
     alerts.forEach(function (alert) { instants.push(Date.parse(alert.starts), Date.parse(alert.ends)); });
     followClock(instants, function () {
+      if (mine !== shown) return;
       var current = alerts.filter(function (alert) {
         return phaseOf(Date.parse(alert.starts), Date.parse(alert.ends)) === "current";
       });
