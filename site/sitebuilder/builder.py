@@ -5,16 +5,22 @@ from collections.abc import Callable
 
 from . import changes, publish
 from .changes import Summary
+from .errors import BuildError
 from .order import Order, Outcome, Progress
+
+MARK = "sitemap.xml"  # every website that we built has it; a folder without it is not ours to tidy up
 
 
 def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome:
     """Builds the site of `order`, making again only what has changed since the last build in the same work folder."""
     with publish.only_build(order.work, say):
         was_cut_off = publish.finish_journal(order.work)
+        is_ours = (order.dist / MARK).is_file()
+        if not is_ours and order.dist.is_dir() and any(order.dist.iterdir()):
+            raise BuildError(f"{order.dist} is not empty and holds no website of ours: choose another folder with --dist")
         inputs = fingerprint(order)
         read_at_ns, files = time.time_ns(), changes.scan(order.content)
-        is_usable = order.dist.is_dir() and not order.is_forced and not was_cut_off
+        is_usable = is_ours and not order.is_forced and not was_cut_off
         last = changes.recall_summary(order.work, inputs) if is_usable else None
         changed = changes.changed_folders(files, last.files, last.read_at_ns) if last else None
         if last and not changed and last.holds_at(order.now):

@@ -104,3 +104,24 @@ def test_style_sheets_point_to_hashed_files(tmp_path: Path) -> None:
     font = hashed["fonts/a.woff2"][0]
     assert font.startswith("assets/fonts/a.")
     assert font.removeprefix("assets/") in hashed["a.css"][1].decode()
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(
+    content: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("www")
+    (folder / "dist").mkdir()
+    (folder / "dist/thesis.txt").write_text("years of work", "utf-8")
+    assert built(folder, "--content", str(content)) == 1
+    assert "holds no website of ours" in capsys.readouterr().err
+    assert tree(folder / "dist") == {"thesis.txt": b"years of work"}
+
+
+def test_an_emptied_site_is_built_again(content: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    assert built(folder, "--content", str(content)) == 0
+    before = tree(folder / "dist")
+    for path in (folder / "dist").iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert built(folder, "--content", str(content)) == 0
+    assert tree(folder / "dist") == before
