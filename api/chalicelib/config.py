@@ -13,10 +13,6 @@ class Config:
     stage: str
     accounts_table: str
 
-    @property
-    def is_local(self) -> bool:
-        return self.stage == "local"
-
 
 def load_config() -> Config:
     return Config(
