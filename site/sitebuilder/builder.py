@@ -22,21 +22,16 @@ def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome
         inputs = fingerprint(order)
         read_at_ns, files = time.time_ns(), changes.scan(order.content)
         is_usable = is_ours and not order.is_forced and not was_cut_off
-        last = recall_summary(order, inputs) if is_usable else None
+        last = changes.recall_summary(order.work, inputs) if is_usable else None
         changed = changes.changed_folders(files, last.files, last.read_at_ns) if last else None
         if last and not changed and last.holds_at(order.now) and order.tag in last.fresh:
-            return Outcome(0, 0, last.due_at)
+            if changes.is_whole(order.dist, order.work):
+                return Outcome(0, 0, last.due_at)
+            last = None  # someone has been at our files: make them all again
 
         from .building import build  # a build that finds nothing to do does not pay for importing Jinja and Babel
 
         return build(order, Summary(inputs, files, read_at_ns, order.now, order.now), last, changed, progress)
-
-
-def recall_summary(order: Order, inputs: str) -> Summary | None:
-    """What the last build noted, if its whole website is still there."""
-    last = changes.recall_summary(order.work, inputs)
-    keys = changes.recall_keys(order.work) if last else None
-    return last if keys is not None and changes.is_whole(order.dist, keys) else None
 
 
 def fingerprint(order: Order) -> str:

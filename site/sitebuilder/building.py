@@ -12,7 +12,8 @@ from .order import Order, Outcome, Progress
 
 TAGS = i18n.TAG_OF
 ALL_PARTS = {memory.FACTS, *TAGS}
-FEW_CHANGES = 50  # up to here one process is done before others would have started
+# Up to here one process is done before others would have started.
+FEW_CHANGES, FEW_ITEMS = 50, 3000
 
 
 def build(order: Order, summary: Summary, last: Summary | None, changed: set[Folder] | None, progress: Progress) -> Outcome:
@@ -21,10 +22,10 @@ def build(order: Order, summary: Summary, last: Summary | None, changed: set[Fol
     past = memory.recall(order.work) if last else None
     if past is None or last is None:
         last, changed = None, None
-    jobs = 1 if changed is not None and len(changed) <= FEW_CHANGES else order.jobs
+    is_small = changed is not None and len(changed) <= FEW_CHANGES
     reading, known = (past.reading, past.keys) if past else (content.Reading(), {})
     before = {folder: reading.items.get(folder) for folder in changed or ()}
-    with stamping.processes(jobs) as pool:
+    with stamping.processes(1 if is_small else order.jobs) as pool:
         frame = pool.submit(shell.load_shell, order.site, order.work / "shell") if pool else None
         site = content.update_site(order.content, i18n.LOCALE_IDS, reading, changed, pool)
         made = frame.result() if frame else shell.load_shell(order.site, order.work / "shell")
@@ -34,6 +35,7 @@ def build(order: Order, summary: Summary, last: Summary | None, changed: set[Fol
     dirty = tuple(locale for locale in chosen if locale.tag in stale)
     publish.prepare(order.work, from_nothing=past is None)
     stamper = prepare(order, chosen, site.public_at(order.now), made, known)
+    jobs = 1 if is_small and len(summary.files) <= FEW_ITEMS else order.jobs
     with progress(len(stamper.tasks(dirty))) as tell:
         done = stamping.stamp_all(stamper, dirty, jobs, tell)
 

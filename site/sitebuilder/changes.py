@@ -109,15 +109,15 @@ def recall_keys(work: Path) -> Keys | None:
     return keys if isinstance(keys, dict) else None
 
 
-def is_whole(dist: Path, keys: Keys) -> bool:
+def is_whole(dist: Path, work: Path) -> bool:
     """Whether every file of the last build is still where it was put."""
-    root = f"{dist}{os.sep}"
+    root, keys = f"{dist}{os.sep}", recall_keys(work)
     try:
-        for path in keys:
+        for path in keys or ():
             os.stat(root + path)
     except OSError:
         return False
-    return True
+    return keys is not None
 
 
 def load(path: Path) -> object:

@@ -19,6 +19,9 @@ from .publish import write_files
 from .render import Settings, View, draft_doors, draft_items, draft_lists, item_batches
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
+# Tasks after which processes are replaced by fresh ones: the Markdown engine never gives back the memory of a text
+# (cmarkgfm issue 53, some 20 KB a page), and a process that lives long copies more and more of what it shares.
+ROUND = 30
 LISTS = "lists"
 
 
@@ -83,6 +86,8 @@ class Stamper:
                 if self.known.get(draft.path) != draft.key:
                     done.written.append(draft.path)
                     yield draft.path, draft.make()
+                    if len(done.written) % BATCH == 0:
+                        gc.collect()  # templates leave circles behind, which would pile up
 
         done.size_bytes = write_files(self.stage, changed())
         return done
@@ -95,14 +100,12 @@ def _adopt(stamper: Stamper) -> None:
     global _stamper
     _stamper = stamper
     gc.freeze()  # what came from the parent is left alone: looking at it would copy memory that is shared
-    gc.disable()
+    gc.disable()  # write() does it, in rounder portions than Python would
 
 
 def _stamp(task: Task) -> Done:
     assert _stamper is not None
-    done = _stamper.stamp(task)
-    gc.collect()  # once a portion is enough, and cheaper than whenever Python thinks of it
-    return done
+    return _stamper.stamp(task)
 
 
 @contextmanager
@@ -118,8 +121,10 @@ def processes(jobs: int, **setup: Any) -> Iterator[Executor | None]:
 def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Callable[[Done], None]) -> list[Done]:
     """Stamps what all languages share and every task of `locales`; `tell` hears of each task as it is finished."""
     tasks, done = stamper.tasks(locales), [stamper.write("", stamper.shared)]
-    with processes(jobs if len(tasks) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
-        for one in pool.map(_stamp, tasks) if pool else map(stamper.stamp, tasks):
-            tell(one)
-            done.append(one)
+    for start in range(0, len(tasks), ROUND):
+        part = tasks[start : start + ROUND]
+        with processes(jobs if len(part) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
+            for one in pool.map(_stamp, part) if pool else map(stamper.stamp, part):
+                tell(one)
+                done.append(one)
     return done
