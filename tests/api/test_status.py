@@ -35,9 +35,18 @@ def test_every_route_of_the_app_is_described_or_is_the_description() -> None:
     assert set(api.app.routes) - {operation.path for operation in OPERATIONS} == {"/api/v1/openapi.json"}
 
 
-class Report(msgspec.Struct):
+class Place(msgspec.Struct):
+    ward: str
+
+
+class Report(msgspec.Struct, omit_defaults=True):
     words: str
     count: int = 0
+    places: list[Place] = []
+
+
+class Strict(msgspec.Struct, forbid_unknown_fields=True):
+    inner: Report | None = None
 
 
 class NotHereError(ApiError):
@@ -58,7 +67,7 @@ def sample() -> Client:
         return body
 
     sample_app.register_blueprint(routes)
-    sample_app.middleware("http")(api.answer_errors)
+    sample_app.middleware("http")(api.answer)
     OPERATIONS.pop()
     return Client(sample_app)
 
@@ -73,14 +82,60 @@ def test_a_good_body_is_decoded_and_answered(sample: Client) -> None:
     assert post(sample, b'{"words": "x", "count": 2}') == (200, {"words": "x", "count": 2})
 
 
+DEEP = b'{"words": "x", "more": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
-    [(b'{"words": 3}', "words"), (b'{"words": "x", "count": "two"}', "count"), (b"{", None), (b"", None), (b"[]", None)],
+    [
+        (b'{"words": 3}', "words"),
+        (b'{"words": "x", "count": "two"}', "count"),
+        (b'{"words": "x", "count": 1e999}', "count"),
+        (b"{}", "words"),
+        (b'{"words": "x", "places": [{"ward": "a"}, {}]}', "places[1].ward"),
+        (b'{"words": "x", "places": [{"ward": 5}]}', "places[0].ward"),
+        (b"{", None),
+        (b"", None),
+        (b"[]", None),
+        (b"null", None),
+        (b'{"words": "\xff"}', None),
+        (DEEP, None),
+    ],
+    ids=lambda one: str(one)[:40],
 )
 def test_a_wrong_body_is_a_problem_document_that_names_the_field(sample: Client, body: bytes, field: str | None) -> None:
     status, problem = post(sample, body)
     assert (status, problem["code"]) == (422, "invalid-input")
     assert list(problem.get("fields", {})) == ([field] if field else [])
+    assert problem["detail"]
+
+
+def test_a_field_that_does_not_exist_is_named() -> None:
+    with pytest.raises(InvalidInputError) as told:
+        decode(b'{"outer": 1}', Strict)
+    assert told.value.fields == {"outer": "Object contains unknown field `outer`"}
+
+
+@pytest.mark.parametrize(("method", "media_type", "status"), [("PUT", "application/json", 405), ("POST", "text/plain", 415)])
+def test_a_refusal_of_chalice_is_a_problem_document_too(sample: Client, method: str, media_type: str, status: int) -> None:
+    with sample as running:
+        reply = running.http.request(method, "/reports", {"Content-Type": media_type}, b"{}")
+    assert (reply.status_code, json.loads(reply.body)["code"]) == (status, "unusable-request")
+    assert json.loads(reply.body)["status"] == status
+    assert reply.headers.get("Allow") == ("POST" if status == 405 else None)
+
+
+def test_replies_are_neither_kept_by_caches_nor_taken_for_another_type(
+    client: Client, sample: Client, connected: str
+) -> None:
+    with sample as running:
+        bad = running.http.post("/reports", headers={"Content-Type": "application/json"}, body=b"{}")
+    for reply in (bad, client.http.get("/api/v1/health")):
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    described = client.http.get("/api/v1/openapi.json")
+    assert described.headers["Cache-Control"] == "public, max-age=300"
+    assert described.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_an_error_of_ours_is_a_problem_document_with_its_code(sample: Client) -> None:
