@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,13 +14,12 @@ from .feeds import draft_search
 from .i18n import Catalog, Locale
 from .models import Item, Site
 from .models.draft import Drafts
+from .order import Done, Keys
 from .publish import write_files
 from .render import Settings, View, draft_doors, draft_items, draft_lists, item_batches
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
 LISTS = "lists"
-
-Keys = dict[str, str]  # for each path below dist/ what its file was made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,6 @@ class Task:
     locale: str
     kind: str
     slugs: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Done:
-    """What became of a portion: the keys of all its files, and which of them had to be written."""
-
-    locale: str
-    keys: Keys = field(default_factory=dict)
-    written: list[str] = field(default_factory=list)
-    size_bytes: int = 0
 
 
 class Stamper:
