@@ -94,7 +94,9 @@ def test_what_a_function_could_not_take_is_refused(length_is_told: bool) -> None
         told = {} if length_is_told else {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
         answered, _, content = ask("POST", "/api/echo", b"x" * size, HTTP_X_ONE="1", **told)
         assert answered == status
-    assert json.loads(content)["code"] == "too-large"
+    problem = json.loads(content)
+    assert (problem["code"], problem["title"]) == ("too-large", "This is too much to send at once")
+    assert problem["detail"] == "the body may have 6291456 bytes"
 
 
 def test_bytes_that_are_no_text_arrive_as_they_are() -> None:

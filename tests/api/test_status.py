@@ -5,9 +5,9 @@ import json
 import app as api
 import msgspec
 import pytest
-from chalice import Blueprint, Chalice
+from chalice import BadRequestError, Blueprint, Chalice, Response
 from chalice.test import Client
-from chalicelib.errors import ApiError, InvalidInputError
+from chalicelib.errors import ApiError, InvalidInputError, problem
 from chalicelib.typed import OPERATIONS, Operation, decode, openapi, route
 from openapi_spec_validator import validate
 
@@ -62,9 +62,15 @@ def sample() -> Client:
     def post_report(body: Report) -> Report:
         if body.words == "missing":
             raise NotHereError("no such thing")
+        if body.words == "bad":
+            raise BadRequestError("secret detail")
         if body.words == "bug":
             raise ZeroDivisionError("secret detail")
         return body
+
+    @routes.route("/answered", methods=["POST"])
+    def post_answered() -> Response:
+        return problem(NotHereError("said by the view itself"))
 
     sample_app.register_blueprint(routes)
     sample_app.middleware("http")(api.answer)
@@ -72,9 +78,9 @@ def sample() -> Client:
     return Client(sample_app)
 
 
-def post(sample: Client, body: bytes) -> tuple[int, dict[str, object]]:
+def post(sample: Client, body: bytes, path: str = "/reports") -> tuple[int, dict[str, object]]:
     with sample as running:
-        reply = running.http.post("/reports", headers={"Content-Type": "application/json"}, body=body)
+        reply = running.http.post(path, headers={"Content-Type": "application/json"}, body=body)
     return reply.status_code, json.loads(reply.body)
 
 
@@ -104,10 +110,10 @@ DEEP = b'{"words": "x", "more": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
     ids=lambda one: str(one)[:40],
 )
 def test_a_wrong_body_is_a_problem_document_that_names_the_field(sample: Client, body: bytes, field: str | None) -> None:
-    status, problem = post(sample, body)
-    assert (status, problem["code"]) == (422, "invalid-input")
-    assert list(problem.get("fields", {})) == ([field] if field else [])
-    assert problem["detail"]
+    status, told = post(sample, body)
+    assert (status, told["code"]) == (422, "invalid-input")
+    assert list(told.get("fields", {})) == ([field] if field else [])
+    assert told["detail"]
 
 
 def test_a_field_that_does_not_exist_is_named() -> None:
@@ -138,15 +144,31 @@ def test_replies_are_neither_kept_by_caches_nor_taken_for_another_type(
     assert described.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_an_error_of_ours_is_a_problem_document_with_its_code(sample: Client) -> None:
-    status, problem = post(sample, b'{"words": "missing"}')
-    assert (status, problem["code"], problem["detail"]) == (404, "not-here", "no such thing")
+@pytest.mark.parametrize(
+    ("body", "path", "expected"),
+    [
+        (b'{"words": "missing"}', "/reports", (404, "not-here", "Not here", "no such thing")),
+        (b"", "/answered", (404, "not-here", "Not here", "said by the view itself")),
+        (b'{"words": "bad"}', "/reports", (400, "unusable-request", "This request cannot be used", None)),
+        (b'{"words": "bug"}', "/reports", (500, "internal", "Something went wrong on our side", None)),
+        (
+            b"[]",
+            "/reports",
+            (422, "invalid-input", "Some of what was sent cannot be used", "Expected `object`, got `array`"),
+        ),
+    ],
+)
+def test_every_error_is_a_problem_document_with_a_stable_code(
+    sample: Client, body: bytes, path: str, expected: tuple[int, str, str, str | None]
+) -> None:
+    status, code, title, detail = expected
+    told = {"type": f"https://huecity.example/errors/{code}", "title": title, "status": status, "code": code}
+    assert post(sample, body, path) == (status, told | ({"detail": detail} if detail else {}))
 
 
-def test_an_unexpected_error_tells_nothing_about_itself(sample: Client) -> None:
-    status, problem = post(sample, b'{"words": "bug"}')
-    assert (status, problem["code"]) == (500, "internal")
-    assert "secret" not in json.dumps(problem)
+def test_an_error_says_in_logs_what_it_says_to_clients() -> None:
+    assert str(NotHereError("no such thing")) == "no such thing"
+    assert str(NotHereError()) == "Not here"
 
 
 def test_decode_refuses_what_openapi_would_refuse() -> None:
