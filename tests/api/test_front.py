@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -68,10 +69,13 @@ def ask(method: str, path: str, body: bytes = b"", **environ: str) -> Reply:
     """The front's reply to a request as a WSGI server hands it over: its path decoded, byte by byte."""
     request: dict[str, Any] = {"REQUEST_METHOD": method, "PATH_INFO": path, "wsgi.input": io.BytesIO(body)}
     request |= {"CONTENT_LENGTH": str(len(body))} if body else {}
-    request |= environ
+    return send(front.call_api, request | environ)
+
+
+def send(app: Any, request: dict[str, Any]) -> Reply:
     setup_testing_defaults(request)
     told: list[Any] = []
-    content = b"".join(front.call_api(request, lambda status, headers: told.extend([status, headers])))
+    content = b"".join(app(request, lambda status, headers: told.extend([status, headers])))
     return int(told[0].split()[0]), told[1], content
 
 
@@ -147,3 +151,36 @@ def test_every_refusal_is_a_problem_document(
 def test_asking_for_the_methods_has_no_body() -> None:
     status, _, content = ask("OPTIONS", "/api/echo")
     assert (status, content) == (204, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/ja/nowhere/", b"ja"),
+        ("/de/nowhere/", b"all"),
+        ("/nowhere", b"all"),
+        ("/../", b"all"),
+        ("*", b"all"),
+        ("/ja/\0", b"ja"),
+    ],
+)
+def test_what_is_missing_is_told_in_the_language_of_the_address(tmp_path: Path, path: str, page: bytes) -> None:
+    (tmp_path / "dist/ja").mkdir(parents=True)
+    (tmp_path / "dist/ja/404.html").write_bytes(b"ja")
+    (tmp_path / "dist/404.html").write_bytes(b"all")
+    (tmp_path / "404.html").write_bytes(b"of somebody else")
+    status, headers, content = send(front.make_app(tmp_path / "dist"), {"PATH_INFO": path})
+    assert (status, content) == (404, page)
+    assert dict(headers)["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_site_that_is_not_built_yet_is_told(tmp_path: Path) -> None:
+    assert send(front.make_app(tmp_path / "dist"), {"PATH_INFO": "/"})[2] == b"The site has not been built.\n"
+
+
+@pytest.mark.parametrize("path", ["/api/nowhere", "/open311/nowhere"])
+def test_the_paths_of_the_api_never_lead_to_files(tmp_path: Path, path: str) -> None:
+    (tmp_path / path[1:]).parent.mkdir()
+    (tmp_path / path[1:]).write_text("a file", "utf-8")
+    status, _, content = send(front.make_app(tmp_path), {"PATH_INFO": path})
+    assert (status, json.loads(content)["code"]) == (404, "not-found")

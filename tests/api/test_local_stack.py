@@ -119,6 +119,7 @@ ODD = [  # request, status, content type
     (b"HEAD /api/v1/health" + H, 405, "application/problem+json"),
     (b"BREW /api/v1/health" + H, 405, "application/problem+json"),
     (b"GET /api/v1/nowhere" + H, 404, "application/problem+json"),
+    (b"GET /open311/v2/nowhere" + H, 404, "application/problem+json"),
     (b"GET /api/v1/" + b"a" * 400 + H, 404, "application/problem+json"),
     (b"GET /api/../pyproject.toml" + H, 404, "application/problem+json"),
     (b"GET /api/v1/%00" + H, 404, "application/problem+json"),
@@ -154,7 +155,6 @@ def test_a_closed_terminal_ctrl_c_and_kill_stop_everything_that_was_started(stac
     started = stack.started()
     assert started
     stack.process.send_signal(end)
-    stack.process.send_signal(end)  # make hands it on, so that it comes twice
     assert stack.process.wait(15) == 0
     _, alive = psutil.wait_procs(started, timeout=0.1)  # all were gone before their parent
     assert alive == []
@@ -186,17 +186,28 @@ def test_a_program_that_ignores_the_polite_signal_is_ended_by_force(monkeypatch:
     assert process.poll() == -signal.SIGKILL
 
 
-@pytest.mark.parametrize(("hangup", "stays"), [(signal.SIG_IGN, True), (signal.SIG_DFL, False)])
-def test_nohup_is_meant(hangup: signal.Handlers, stays: bool) -> None:
+@pytest.fixture
+def own_signals() -> Iterator[None]:
+    """Puts back how this process takes signals."""
     before = {one: signal.getsignal(one) for one in run.SIGNALS}
-    try:
-        signal.signal(signal.SIGHUP, hangup)
-        run.listen_to_signals()
-        assert (signal.getsignal(signal.SIGHUP) == signal.SIG_IGN) is stays
-        assert signal.getsignal(signal.SIGINT) == run.leave
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+    yield
+    for one, handler in before.items():
+        signal.signal(one, handler)
+
+
+@pytest.mark.parametrize(("hangup", "stays"), [(signal.SIG_IGN, True), (signal.SIG_DFL, False)])
+def test_nohup_is_meant(own_signals: None, hangup: signal.Handlers, stays: bool) -> None:
+    signal.signal(signal.SIGHUP, hangup)
+    run.listen_to_signals()
+    assert (signal.getsignal(signal.SIGHUP) == signal.SIG_IGN) is stays
+    assert signal.getsignal(signal.SIGINT) == run.leave
+
+
+def test_a_second_signal_does_not_cut_the_stopping_short(own_signals: None) -> None:
+    with pytest.raises(SystemExit) as left:
+        run.leave()
+    assert left.value.code == 0
+    assert {signal.getsignal(one) for one in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)} == {signal.SIG_IGN}
 
 
 @pytest.mark.parametrize("port", ["abc", "70000", "65536", "0", "-1", "8000.0", "٨٠٠٠٠", "9" * 5000])

@@ -17,6 +17,7 @@ def test_health_is_ok_while_the_database_answers(client: Client, connected: str)
     assert reply.status_code == 200
     assert reply.json_body == {"status": "ok", "database": "reachable", "version": "0.1.0"}
     assert reply.headers["Cache-Control"] == "no-store"
+    assert reply.headers["Content-Type"] == "application/json"
 
 
 def test_health_is_degraded_without_the_database(client: Client, disconnected: str) -> None:
@@ -28,7 +29,9 @@ def test_the_description_is_valid_openapi_and_names_every_typed_route(client: Cl
     validate(described)
     assert described["openapi"] == "3.1.0"
     assert set(described["paths"]) == {operation.path for operation in OPERATIONS}
-    assert described["paths"]["/api/v1/health"]["get"]["responses"]["200"]
+    health = described["paths"]["/api/v1/health"]["get"]
+    assert health["operationId"] == "get-health"
+    assert health["responses"]["200"]["content"]["application/json"]["schema"]
 
 
 def test_every_route_of_the_app_is_described_or_is_the_description() -> None:
