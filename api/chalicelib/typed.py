@@ -1,5 +1,6 @@
 """Routes with types: msgspec structs check requests, shape replies and describe both in OpenAPI 3.1."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,6 +13,8 @@ from .errors import PROBLEM_TYPE, ApiError, InvalidInputError, Problem
 
 JSON_TYPE = "application/json"
 SCHEMAS = "#/components/schemas/{name}"
+IN_PLACE = re.compile(r"`\$\.?([^`]*)`")  # such as `$.lines[1].amount`
+NAMED_FIELD = re.compile(r"^Object .* field `([^`]*)`")  # "missing required" or "contains unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,7 @@ def route(routes: Blueprint, operation: Operation) -> Callable[[Callable[..., ms
             if operation.body is not None:
                 parameters["body"] = decode(routes.current_request.raw_body, operation.body)
             reply = view(**parameters)
-            text = msgspec.json.encode(reply).decode()
-            return Response(text, {"Content-Type": JSON_TYPE, "Cache-Control": "no-store"}, operation.status_code)
+            return Response(msgspec.json.encode(reply).decode(), {"Content-Type": JSON_TYPE}, operation.status_code)
 
         answer.__name__ = view.__name__
         registered: Callable[..., Response] = routes.route(operation.path, methods=[operation.method])(answer)
@@ -55,9 +57,18 @@ def decode(raw: bytes | str, kind: type[Body]) -> Body:
     try:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.DecodeError as error:
-        message, _, path = str(error).partition(" - at `$.")
-        field = path.rstrip("`")
+        message, _, place = str(error).partition(" - at ")
+        field = field_of(message, place)
         raise InvalidInputError(message, {field: message} if field else None) from None
+    except (UnicodeError, RecursionError):
+        raise InvalidInputError("The text is not UTF-8, or is nested too deeply") from None
+
+
+def field_of(message: str, place: str) -> str:
+    """The path of the wrong field; msgspec gives the place of what it lies in when it is missing or not known."""
+    inside = IN_PLACE.search(place)
+    named = NAMED_FIELD.search(message)
+    return ".".join(part for part in (inside[1] if inside else "", named[1] if named else "") if part)
 
 
 def openapi(operations: list[Operation]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,6 +15,7 @@ from .feeds import draft_search
 from .i18n import Catalog, Locale
 from .models import Item, Site
 from .models.draft import Drafts
+from .order import Done, Keys
 from .publish import write_files
 from .render import Settings, View, draft_doors, draft_items, draft_lists, item_batches
 
@@ -32,16 +33,6 @@ class Task:
     locale: str
     kind: str
     slugs: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Done:
-    """What became of a portion: the keys of all its files, and which of them had to be written."""
-
-    locale: str
-    keys: Keys = field(default_factory=dict)
-    written: list[str] = field(default_factory=list)
-    size_bytes: int = 0
 
 
 class Stamper:

@@ -1,6 +1,7 @@
 """A real local DynamoDB server (dynoxide), its tables made from infra/resources.json, and the app talking to it."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import app as api
 import database
@@ -11,14 +12,13 @@ from chalicelib.dynamodb import dynamodb_client
 
 @pytest.fixture(scope="session")
 def dynamodb_endpoint() -> Iterator[str]:
-    try:
-        process, endpoint = database.start_server(None)
-    except database.NoDatabaseError as error:
-        pytest.skip(str(error))
-    database.create_tables(endpoint)
-    yield endpoint
-    process.kill()
-    process.wait()
+    with ExitStack() as started:
+        try:
+            endpoint = started.enter_context(database.running_server(None))
+        except database.NoDatabaseError as error:
+            pytest.skip(str(error))
+        database.create_tables(endpoint)
+        yield endpoint
 
 
 @pytest.fixture

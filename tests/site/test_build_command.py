@@ -1,11 +1,14 @@
 """The command line of build.py, as an editor meets it."""
 
+import io
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from scene import TODAY
 from sitebuilder import publish
+from sitebuilder.order import Done
 
 import build
 
@@ -166,15 +169,90 @@ def test_a_damaged_journal_does_not_stop_the_next_build(
     assert not (folder / "work/journal.json").exists()
 
 
-def test_work_and_site_on_different_disks_are_refused_before_anything_is_written(
-    content: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("pages", "where", "is_shown"), [(6_000, Terminal, True), (1_300, Terminal, False), (6_000, io.StringIO, False)]
+)
+def test_a_long_build_shows_a_bar_on_a_terminal_however_few_its_portions(
+    monkeypatch: pytest.MonkeyPatch, pages: int, where: type[io.StringIO], is_shown: bool
 ) -> None:
-    folder = tmp_path_factory.mktemp("out")
-    memory_disk = Path("/dev/shm")
-    if not memory_disk.is_dir() or memory_disk.stat().st_dev == folder.stat().st_dev:
-        pytest.skip("this machine has one disk only")
-    dist = memory_disk / f"huecity-{folder.name}-{folder.stat().st_ino}"
-    options = ["--content", str(content), "--dist", str(dist), "--work", str(folder / "work"), "--now", TODAY]
-    assert run("build", *options, "--jobs", "1") == 1
-    assert "different disks" in capsys.readouterr().err
-    assert not dist.exists()
+    monkeypatch.setattr(sys, "stderr", where())
+    tasks = 30
+    with build.progress(tasks) as tell:
+        for _ in range(tasks):
+            tell(Done("vi", written=["page"] * (pages // tasks)))
+    shown = sys.stderr.getvalue()
+    assert ("stamping" in shown and "100%" in shown) is is_shown
+    assert is_shown or shown == ""
+
+
+def test_a_bar_ends_with_a_build_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail_half_way() -> None:
+        with build.progress(2) as tell:
+            tell(Done("vi", written=["page"] * 6_000))
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
+    assert "50%" in sys.stderr.getvalue()
+    assert sys.stderr.getvalue().endswith("\x1b[?25h")  # the cursor is back
+
+
+@pytest.mark.parametrize(
+    "address", ["hue.vn", "ftp://hue.vn", "https://", "https://a b", "https://[x", "https://x?a", "//x"]
+)
+def test_an_address_that_is_none_is_told_where_it_may_come_from(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, address: str
+) -> None:
+    monkeypatch.setenv("HUECITY_SITE_URL", address)
+    with pytest.raises(SystemExit) as left:
+        built(tmp_path)
+    assert left.value.code == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert f"{address!r} (--site-url or HUECITY_SITE_URL) is no address of a website" in told
+    assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("", "https://huecity.example/"),
+        ("https://hue.example", "https://hue.example/"),
+        ("http://127.0.0.1:8000/city/", "http://127.0.0.1:8000/city/"),
+    ],
+)
+def test_an_address_of_a_site_ends_in_one_slash(monkeypatch: pytest.MonkeyPatch, given: str, used: str) -> None:
+    monkeypatch.setenv("HUECITY_SITE_URL", given)
+    assert build.parse(["build"]).site_url == used
+    assert build.parse(["build", "--site-url", "https://x.example//"]).site_url == "https://x.example/"
+
+
+def test_folders_that_a_site_cannot_be_moved_to_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    for dist, work, told in (
+        ("no/dist", "work", f"--dist {tmp_path}/no/dist: there is no folder {tmp_path}/no"),
+        ("file", "work", f"--dist: {tmp_path}/file is no folder that can be written to"),
+        ("dist", "file/work", f"--work: {tmp_path}/file is no folder that can be written to"),
+    ):
+        assert run("build", "--dist", str(tmp_path / dist), "--work", str(tmp_path / work)) == 1
+        assert capsys.readouterr().err.startswith(f"{told}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_folders_on_two_disks_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "other").mkdir()
+    stat = Path.stat
+
+    class OtherDisk:
+        st_dev, st_mode = -1, (tmp_path / "other").stat().st_mode
+
+    monkeypatch.setattr(Path, "stat", lambda path, **more: OtherDisk() if path.name == "other" else stat(path, **more))
+    assert run("build", "--dist", str(tmp_path / "dist"), "--work", str(tmp_path / "other")) == 1
+    assert "must lie on the same disk" in capsys.readouterr().err
