@@ -3,32 +3,32 @@
 
 import argparse
 import os
-import re
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "site"))  # `site` itself is a module of the standard library
 
-from sitebuilder import builder  # noqa: E402
+from sitebuilder import arguments, builder  # noqa: E402
 from sitebuilder.errors import BuildError  # noqa: E402
-from sitebuilder.order import Done, Order  # noqa: E402
+from sitebuilder.order import Order, Outcome  # noqa: E402
+from sitebuilder.progress import progress  # noqa: E402
 
-SITE_URL = "https://huecity.example/"  # RFC 2606: resolves nowhere until a city sets HUECITY_SITE_URL
 SITE, LOCALES = ROOT / "site", ROOT / "locales"
-ORIGIN = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[A-Za-z0-9._~%/-]*)?")
-LONG_BUILD_PAGES = 1_500  # a build that has made so many and is not done yet is worth a progress bar, and its import
 
 
 def build(options: argparse.Namespace) -> None:
     """Makes the website: load -> render -> publish, and only what has changed since the last time."""
+    if options.watch or options.watch_time:
+        stay(options)
+    else:
+        build_once(options)
+
+
+def build_once(options: argparse.Namespace) -> Outcome:
     started = time.monotonic()
-    check_places(options.dist, options.work)
     order = Order(
         content=options.content,
         locales=LOCALES,
@@ -36,17 +36,30 @@ def build(options: argparse.Namespace) -> None:
         dist=options.dist,
         work=options.work,
         site_url=options.site_url,
-        now=options.now,
+        now=options.now or datetime.now(UTC),
         jobs=options.jobs,
         tag=options.locale,
         is_forced=options.force,
         code=(Path(__file__),),
     )
-    outcome = builder.run(order, progress, lambda line: print(line, file=sys.stderr))
+    outcome = builder.run(order, progress, complain)
     seconds = time.monotonic() - started
     size = f"{outcome.pages:,} pages, {outcome.size_bytes / 1e6:.1f} MB" if outcome.size_bytes else "nothing has changed"
     print(f"{size}, {seconds:.2f} s -> {options.dist}")
-    print(f"The clock alone changes the site next at {outcome.due_at:%Y-%m-%d %H:%M %Z}.")
+    print(f"The clock alone changes the site next at {outcome.due_at:%Y-%m-%d %H:%M %Z}.", flush=True)
+    return outcome
+
+
+def stay(options: argparse.Namespace) -> None:
+    """Builds, and builds again whenever it is needed, until Ctrl-C."""
+    from sitebuilder.watching import Watcher, changed_files, wait_for_signal
+
+    clock = (lambda: options.now) if options.now else (lambda: datetime.now(UTC))
+    watcher = Watcher(lambda: build_once(options), clock, options.work, complain)
+    if not options.watch:
+        watcher.watch_time(wait_for_signal())
+    elif watcher.watch_files(changed_files([options.content, LOCALES, SITE, Path(__file__)])):
+        os.execv(sys.executable, [sys.executable, *sys.argv])  # our own code has changed: begin anew with it
 
 
 def check(options: argparse.Namespace) -> None:
@@ -78,98 +91,30 @@ def confirm(options: argparse.Namespace) -> None:
         print(f"confirmed: {path}")
 
 
-@contextmanager
-def progress(tasks: int) -> Iterator[Callable[[Done], None]]:
-    """A bar on the terminal once a build has proved long; silence elsewhere. How much a task is to do, only it knows."""
-    bar: Any = None
-    done = pages = 0
+def publish(options: argparse.Namespace) -> None:
+    """Brings the finished website to a folder or an S3 bucket: only what has changed, and nothing half."""
+    from sitebuilder.publish import only_build
+    from sitebuilder.publish.delivery import deliver, destination_of
 
-    def tell(portion: Done) -> None:
-        nonlocal bar, done, pages
-        done, pages = done + 1, pages + len(portion.written)
-        if bar is None and pages >= LONG_BUILD_PAGES and sys.stderr.isatty():
-            bar = start_bar(tasks)
-        if bar is not None:
-            bar.update(bar.task_ids[0], completed=done)
-
-    try:
-        yield tell
-    finally:
-        if bar is not None:
-            bar.stop()
+    started = time.monotonic()
+    with only_build(options.work, complain):
+        if not (options.dist / builder.MARK).is_file():
+            raise BuildError(f"{options.dist} holds no website: build it first")
+        done = deliver(options.dist, destination_of(options.destination))
+    counts = f"{done.added:,} new, {done.replaced:,} replaced, {done.removed:,} removed, {done.size_bytes / 1e6:.1f} MB"
+    print(f"{counts}, {time.monotonic() - started:.1f} s -> {options.destination}")
 
 
-def start_bar(tasks: int) -> Any:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    bar = Progress(console=Console(stderr=True))
-    bar.add_task("stamping", total=tasks)
-    bar.start()
-    return bar
+def complain(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
-def parse(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="command")
-    for run in (build, check, new, confirm):
-        command = commands.add_parser(run.__name__, help=run.__doc__)
-        command.set_defaults(run=run)
-        command.add_argument("--content", type=Path, default=ROOT / "content", help="folder of the items")
-        if run is build:
-            command.add_argument("--locale", help="only this language (BCP 47 tag)")
-            command.add_argument("--force", action="store_true", help="make everything again")
-            command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
-            command.add_argument(
-                "--now", type=instant, default=datetime.now(UTC), help="build as of this instant (ISO 8601)"
-            )
-            command.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the website goes")
-            command.add_argument("--work", type=Path, default=ROOT / ".build", help="intermediate files, same disk as dist")
-            address = os.environ.get("HUECITY_SITE_URL") or SITE_URL
-            command.add_argument("--site-url", type=origin, default=address, help="or HUECITY_SITE_URL")
-        elif run is new:
-            command.add_argument("kind")
-            command.add_argument("slug")
-        elif run is confirm:
-            command.add_argument("item", nargs="?", default="", help="kind/slug or kind/slug/locale; all where left out")
-    return parser.parse_args(arguments)
-
-
-def instant(value: str) -> datetime:
-    parsed = datetime.fromisoformat(value)
-    if parsed.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{value}: write the offset too, such as 2025-11-03T07:00+07:00")
-    return parsed
-
-
-def origin(value: str) -> str:
-    if not ORIGIN.fullmatch(value):
-        raise argparse.ArgumentTypeError(
-            f"{value!r} (--site-url or HUECITY_SITE_URL) is no address of a website: write it like https://hue.example/ "
-            "in plain letters, without ? or #"
-        )
-    return value.rstrip("/") + "/"
-
-
-def check_places(dist: Path, work: Path) -> None:
-    """Refuses folders that a finished site could not be moved between, before any work is done for nothing."""
-    if not dist.parent.is_dir():
-        raise BuildError(f"--dist {dist}: there is no folder {dist.parent}")
-    home = dist if dist.exists() else dist.parent
-    base = next(path for path in (work, *work.absolute().parents) if path.exists())
-    for option, folder in (("--dist", home), ("--work", base)):
-        if not folder.is_dir() or not os.access(folder, os.W_OK):
-            raise BuildError(f"{option}: {folder} is no folder that can be written to")
-    if home.stat().st_dev != base.stat().st_dev:
-        raise BuildError(f"--dist and --work must lie on the same disk, but {home} and {base} do not")
-
-
-def main(arguments: list[str] | None = None) -> int:
-    options = parse(arguments)
+def main(given: list[str] | None = None) -> int:
+    options = arguments.parse(ROOT, __doc__ or "", (build, check, new, confirm, publish), given)
     try:
         options.run(options)
     except BuildError as error:
-        print(f"{error}\n\nNothing was written: mend the lines above and run again.", file=sys.stderr)
+        complain(f"{error}\n\nNothing was written: mend the lines above and run again.")
         return 1
     return 0
 

@@ -10,9 +10,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each part of the site builder may import those after it, never one before it.
-SITE_ORDER = ("builder building stamping publish shell feeds render memory content i18n models order changes errors").split()
-# All who write anything: publish below dist/, the next three below .build/, editing what an editor asked for.
-WRITERS = {"publish", "shell", "memory", "changes", "content.editing"}
+SITE_ORDER = (
+    "watching progress arguments builder building stamping publish shell feeds render memory content i18n models order "
+    "changes errors"
+).split()
+# All who write anything: publish below dist/ and its copies, the next four below .build/, editing what an editor asked for.
+WRITERS = {"publish", "shell", "memory", "changes", "watching", "content.editing"}
 PURE = {"render", "feeds", "models"}
 OUTSIDE_WORLD = set(
     "os io pathlib shutil tempfile glob fcntl mmap subprocess multiprocessing threading socket ssl http urllib ftplib "

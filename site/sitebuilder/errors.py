@@ -35,3 +35,7 @@ class CatalogError(BuildError):
 
 class ShellError(BuildError):
     """mkdocs did not deliver the shell that items are stamped into."""
+
+
+class PublishError(BuildError):
+    """A website that cannot be sent to where it should go."""

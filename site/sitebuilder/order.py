@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-Keys = dict[str, str]  # for each path below dist/ what its file was made of
+from .changes import Keys
 
 
 @dataclass(slots=True)

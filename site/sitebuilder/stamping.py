@@ -15,7 +15,7 @@ from .feeds import draft_search
 from .i18n import Catalog, Locale
 from .models import Item, Site
 from .models.draft import Drafts
-from .order import Done, Keys
+from .order import Done
 from .publish import write_files
 from .render import Settings, View, draft_doors, draft_items, draft_lists, item_batches
 

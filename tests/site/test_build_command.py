@@ -1,13 +1,14 @@
 """The command line of build.py, as an editor meets it."""
 
+import argparse
 import io
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from scene import TODAY
-from sitebuilder import publish
+from scene import ROOT, TODAY
+from sitebuilder import arguments, publish
 from sitebuilder.order import Done
 
 import build
@@ -218,6 +219,10 @@ def test_an_address_that_is_none_is_told_where_it_may_come_from(
     assert not (tmp_path / "work").exists()
 
 
+def parsed(*more: str) -> argparse.Namespace:
+    return arguments.parse(ROOT, "", (build.build,), ["build", *more])
+
+
 @pytest.mark.parametrize(
     ("given", "used"),
     [
@@ -228,8 +233,8 @@ def test_an_address_that_is_none_is_told_where_it_may_come_from(
 )
 def test_an_address_of_a_site_ends_in_one_slash(monkeypatch: pytest.MonkeyPatch, given: str, used: str) -> None:
     monkeypatch.setenv("HUECITY_SITE_URL", given)
-    assert build.parse(["build"]).site_url == used
-    assert build.parse(["build", "--site-url", "https://x.example//"]).site_url == "https://x.example/"
+    assert parsed().site_url == used
+    assert parsed("--site-url", "https://x.example//").site_url == "https://x.example/"
 
 
 def test_folders_that_a_site_cannot_be_moved_to_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

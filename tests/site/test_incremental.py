@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scene import CONTENT, ROOT, TODAY
 from sitebuilder import publish
+from sitebuilder.publish import staging
 
 import build
 
@@ -268,14 +269,14 @@ def test_a_build_killed_while_moving_files_is_finished_by_the_next(
     for path in (small / "content").rglob("vi.md"):
         rewrite(path, lambda text: text + "Thêm.\n")
     shutil.rmtree(small / "content/attractions/ky-dai")
-    moves, real = iter(range(moved)), publish.move_file
+    moves, real = iter(range(moved)), staging.move_file
 
     def move(source: Path, target: Path) -> None:
         if next(moves, None) is None:
             raise KeyboardInterrupt
         real(source, target)
 
-    monkeypatch.setattr(publish, "move_file", move)
+    monkeypatch.setattr(staging, "move_file", move)
     with pytest.raises(KeyboardInterrupt):
         run(small / "content", small)
     monkeypatch.undo()

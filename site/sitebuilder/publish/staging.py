@@ -1,58 +1,16 @@
-"""Writing files: the only module that changes anything on disk below dist/."""
+"""From made pages to the finished site in dist/: one build at a time, staged, then moved by a journal."""
 
 import fcntl
-import hashlib
 import json
 import os
-import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 
-from .errors import BuildError
-from .models.draft import Draft, Drafts
+from ..errors import BuildError
 
 STAGE, TEMPLATES, JOURNAL = "next", "templates", "journal.json"
-CSS_URL = re.compile(r'url\("([^")]+)"\)')
-
-
-def hash_assets(source: Path, made: Mapping[str, str]) -> dict[str, tuple[str, bytes]]:
-    """For each asset by its plain name: its published path with a content hash, and its bytes.
-
-    `made` holds further assets that have no file, such as Material's style sheet. Style sheets come last, because
-    the files that they name must have their own hashes first.
-    """
-    contents = {str(path.relative_to(source)): path.read_bytes() for path in sorted(source.rglob("*")) if path.is_file()}
-    contents |= {name: text.encode() for name, text in made.items()}
-    hashed: dict[str, tuple[str, bytes]] = {}
-    for name in sorted(contents, key=lambda name: (name.endswith(".css"), name)):
-        content = contents[name]
-        if name.endswith(".css"):
-            content = point_to_hashed(content.decode(), hashed).encode()
-        hashed[name.removeprefix("vendor/")] = (hashed_path(name, content), content)
-    return hashed
-
-
-def hashed_path(name: str, content: bytes) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}{dot}{ending}"
-
-
-def point_to_hashed(css: str, hashed: Mapping[str, tuple[str, bytes]]) -> str:
-    """The style sheet with url("fonts/x") leading to the hashed file beside it."""
-
-    def replace(match: re.Match[str]) -> str:
-        known = hashed.get(match[1])
-        return f'url("{known[0].removeprefix("assets/")}")' if known else match[0]
-
-    return CSS_URL.sub(replace, css)
-
-
-def draft_assets(hashed: Mapping[str, tuple[str, bytes]]) -> Drafts:
-    for path, content in hashed.values():
-        yield Draft(path, path, partial(bytes, content))
 
 
 def write_files(stage: Path, files: Iterable[tuple[str, str | bytes]]) -> int:
@@ -85,11 +43,17 @@ def only_build(work: Path, tell: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
-def check_same_disk(work: Path, destination: Path) -> None:
-    """Files are renamed from one folder to the other, which no file system does across its border."""
-    there = next(path for path in (destination, *destination.absolute().parents) if path.exists())
-    if there.stat().st_dev != work.stat().st_dev:
-        raise BuildError(f"{destination} and {work} lie on different disks: choose a folder on the same one with --work")
+def check_places(dist: Path, work: Path) -> None:
+    """Refuses folders that a finished site could not be moved between, before any work is done for nothing."""
+    if not dist.parent.is_dir():
+        raise BuildError(f"--dist {dist}: there is no folder {dist.parent}")
+    home = dist if dist.exists() else dist.parent
+    base = next(path for path in (work, *work.absolute().parents) if path.exists())
+    for option, folder in (("--dist", home), ("--work", base)):
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise BuildError(f"{option}: {folder} is no folder that can be written to")
+    if home.stat().st_dev != base.stat().st_dev:
+        raise BuildError(f"--dist and --work must lie on the same disk, but {home} and {base} do not")
 
 
 def has_language(destination: Path, tag: str) -> bool:
