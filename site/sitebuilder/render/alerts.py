@@ -72,7 +72,7 @@ def draft_alerts(view: View, items: Iterable[Alert]) -> Drafts:
         successor = view.successors.get(alert.slug)
         replaced = [view.site.alerts[slug] for slug in alert.replaces if slug in view.site.alerts]
         others = [view.stamp(other) for other in (*replaced, *([successor] if successor else []))]
-        made_of = (view.stamp(alert), others, view.phase(alert))
+        made_of = (view.stamp(alert), others, view.phase(alert), view.ends_for_readers(alert))
         yield view.draft("alert.html", alert.address, made_of, partial(context_of, view, alert, successor, replaced))
 
 
@@ -88,6 +88,7 @@ def context_of(view: View, alert: Alert, successor: Alert | None, replaced: list
         "sent": view.formats.instant(alert.sent_at),
         "event_ends": view.formats.instant(alert.ends_at) if alert.ends_at else "",
         "successor": notice(view, successor) if successor else None,
+        "successor_starts": view.formats.instant(successor.effective_at) if successor else "",
         "replaced": [notice(view, other) for other in replaced],
     }
 
