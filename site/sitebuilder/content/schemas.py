@@ -66,6 +66,9 @@ def check_event(item: Event) -> Iterable[Complaint]:
         yield "ends_at", "an end without starts_at", "both or only starts_at"
     elif item.ends_at and item.starts_at and item.ends_at < item.starts_at:
         yield "ends_at", "lies before starts_at", "a later instant"
+    for name, instant in (("starts_at", item.starts_at), ("ends_at", item.ends_at)):
+        if instant and not 1900 < instant.year < 2100:
+            yield name, "lies outside the lunar calendar", "the years 1901 to 2099"
 
 
 def check_alert(item: Alert) -> Iterable[Complaint]:
