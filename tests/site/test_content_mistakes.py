@@ -81,6 +81,12 @@ CHANGED = [
         "expires_at: 2025-11-02",
         "expires_at: does not lie after",
     ),
+    (
+        "alerts/lu-2025-11-03/alert.yaml",
+        "expires_at: 2025-11-04T06:30+07:00",
+        "expires_at: 9999-12-31T23:00+00:00",
+        "expires_at: '9999-12-31T23:00+00:00' is out of range",
+    ),
     ("alerts/lu-2025-11-03/alert.yaml", "station: kim-long", "station: seine", "measurements: 'seine' does not exist"),
     ("alerts/lu-2025-11-03/alert.yaml", "level_m: 3.54", "level_m: high", "measurements.level_m: 'high' is not a number"),
     ("alerts/lu-2025-11-03/alert.yaml", "areas: [city]", "areas: [moon]", "areas: 'moon' does not exist"),

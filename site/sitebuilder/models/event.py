@@ -67,11 +67,11 @@ class Event(Item):
 
     def occurrences(self, year: int) -> list[Occurrence]:
         """Those that begin in the solar year, in order; none for what is there the year round."""
+        if only := self.only:
+            return [only] if only.starts_on.year == year else []
         if self.years == "odd" and year % 2 == 0:
             return []
-        if only := self.only:
-            found = [only]
-        elif self.solar_date or self.window_from:
+        if self.solar_date or self.window_from:
             found = [self._solar_occurrence(year)]
         elif self.lunar_date or self.lunar_month:
             found = [self._lunar_occurrence(lunar_year) for lunar_year in (year - 1, year)]
