@@ -55,6 +55,7 @@
   }
 
   function updateNotice(element) {
+    if (!element.isConnected) return; // a newer list has taken its place
     var phase = phaseOf.apply(null, times(element));
     var words = element.querySelector("[data-phase-words]");
     if (words) {
@@ -146,9 +147,28 @@
       .then(function (reply) { return reply.ok ? reply.json() : Promise.reject(reply.status); });
   }
 
+  // A list of alerts that is no longer the newest is exchanged for a fresh copy of its page.
+  function refreshList(version) {
+    var list = document.querySelector("[data-alerts]");
+    if (!list || list.dataset.alerts === version) return;
+    fetch(location.pathname, { cache: "no-cache" })
+      .then(function (reply) { return reply.ok ? reply.text() : Promise.reject(reply.status); })
+      .then(function (text) {
+        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-alerts]");
+        if (!list.isConnected || fresh.dataset.alerts === list.dataset.alerts) return;
+        list.replaceWith(fresh);
+        followNotices();
+      })
+      .catch(function () { /* what was shown stays, and the next try comes with the next refresh */ });
+  }
+
+  var told = null;
   function loadBanner(place, coming) {
-    coming.then(function (data) { showBanner(place, data); })
-      .catch(function () { /* offline: what was shown stays, and the next try comes with the next refresh */ });
+    coming.then(function (data) {
+      told = data;
+      showBanner(place, data);
+      refreshList(data.version);
+    }).catch(function () { if (told) showBanner(place, told); /* offline: what is known, by the clock of this moment */ });
   }
 
   // Asked for before the page itself is read, so that a warning seldom comes after the text.
@@ -170,8 +190,13 @@
     followNotices();
     var place = document.querySelector("section[data-banner]");
     if (place && firstBanner) {
+      var refresh = function () {
+        document.querySelectorAll("[data-notice]").forEach(updateNotice); // timers stand still while a computer sleeps
+        loadBanner(place, fetchBanner(bannerAddress));
+      };
       loadBanner(place, firstBanner);
-      setInterval(function () { loadBanner(place, fetchBanner(bannerAddress)); }, REFRESH_MS);
+      setInterval(refresh, REFRESH_MS);
+      document.addEventListener("visibilitychange", function () { if (!document.hidden) refresh(); });
     }
   });
 })();

@@ -30,7 +30,7 @@ class ContentError(BuildError):
 
 
 class CatalogError(BuildError):
-    """A phrase that safety depends on is missing in a language."""
+    """A phrase that safety depends on is missing in a language, or a translation does not fit its message."""
 
 
 class ShellError(BuildError):

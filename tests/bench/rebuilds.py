@@ -12,6 +12,7 @@ RUNS = 5
 ALERT = (
     "type: flood\nseverity: severe\nurgency: immediate\ncertainty: observed\nsent_at: 2025-11-03T06:30+07:00\n"
     "expires_at: 2099-01-01T00:00+07:00\nissuer: hydromet\nareas: [city]\ninstructions: [charge-phone]\n"
+    "measurements: [{station: kim-long, level_m: 3.54, measured_at: 2025-11-03T06:00+07:00}]\n"
 )
 
 

@@ -1,7 +1,9 @@
 """What visitors do in a real browser."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -108,6 +110,78 @@ def test_the_gravest_alert_stands_in_the_banner_and_the_others_are_counted(open_
     expect(strips.first).to_contain_text("Đặc biệt nguy hiểm")
     expect(strips.last).to_contain_text("cảnh báo khác")
     assert page.locator("h1").bounding_box()["y"] < 500  # type: ignore[index]
+
+
+@pytest.mark.parametrize("sleeps", [False, True])
+def test_an_alert_that_expired_while_the_computer_slept_leaves_when_it_wakes(
+    open_page: Open, flood_day: str, sleeps: bool
+) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=at("2025-11-03T07:00:00+07:00"))
+    page.goto(f"{flood_day}en/alerts/", wait_until="networkidle")
+    page.clock.pause_at(at("2025-11-03T07:00:30+07:00"))
+    if sleeps:
+        page.clock.set_system_time(at("2025-11-05T09:00:00+07:00"))  # the hour changes, no timer runs
+    page.route("**/alerts/banner.json", lambda route: route.fulfill(body="no connection"))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("[data-phase-list=current] .notice")).to_have_count(0 if sleeps else 1)
+    expect(page.locator(".banner .strip")).to_have_count(0 if sleeps else 1)
+
+
+def test_a_list_of_alerts_left_open_tells_of_a_new_one_and_drops_what_was_replaced(
+    open_page: Open, flood_day: str, flood_dist: Path
+) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=at("2025-11-03T07:00:00+07:00"))
+    page.goto(f"{flood_day}en/alerts/", wait_until="networkidle")
+    current = page.locator("[data-phase-list=current] .notice h3")
+    expect(current).to_have_text("Flood on the Perfume River and Bồ River")
+    data = json.loads((flood_dist / "en/alerts/banner.json").read_text("utf-8"))
+    newer = (flood_dist / "en/alerts/index.html").read_text("utf-8").replace(data["version"], "newer")
+    newer = newer.replace("Flood on the Perfume River and Bồ River", "Evacuation")
+    page.route("**/alerts/banner.json", lambda route: route.fulfill(json={**data, "version": "newer"}))
+    page.route("**/en/alerts/", lambda route: route.fulfill(body=newer, content_type="text/html; charset=utf-8"))
+    page.clock.fast_forward("05:01")
+    expect(current).to_have_text("Evacuation")
+    page.clock.fast_forward("24:00:00")  # the new list follows the clock too, and the old one does not come back
+    expect(current).to_have_count(0)
+    expect(page.locator("[data-phase-list=past] .notice h3")).to_have_text("Evacuation")
+    expect(page.locator("[data-empty]")).to_be_visible()
+
+
+def test_a_list_of_alerts_that_is_the_newest_is_not_asked_for_again(open_page: Open, flood_day: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=at("2025-11-03T07:00:00+07:00"))
+    page.goto(f"{flood_day}en/alerts/", wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.fast_forward("05:01")
+    page.wait_for_load_state("networkidle")
+    assert asked == [f"{flood_day}en/alerts/banner.json"]
+
+
+@pytest.mark.parametrize("tag", ["vi", "en", "fr", "ja", "ko", "zh-Hans"])
+def test_the_banner_without_javascript_is_never_cut(open_page: Open, deluge: str, today: str, tag: str) -> None:
+    """All that is said in the frame can be seen without scrolling; only a long list of places may end in dots."""
+    for site in (deluge, today):
+        page = open_page(f"{site}{tag}/tickets/", java_script_enabled=False)
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            box = page.locator(".banner iframe").bounding_box()
+            assert box
+            for part in page.frames[1].locator(".strip, .strip a, .strip span").all():
+                inner = part.bounding_box()
+                assert inner
+                assert inner["y"] >= box["y"], (width, part)
+                assert inner["y"] + inner["height"] <= box["y"] + box["height"], (width, part)
+                assert inner["x"] + inner["width"] <= box["x"] + box["width"], (width, part)
+
+
+def test_the_banner_without_javascript_says_on_which_day_there_was_no_warning(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}en/", java_script_enabled=False)
+    expect(page.frame_locator(".banner iframe").locator(".strip")).to_have_text(
+        "No warning is in force as of November 23, 2026."
+    )
 
 
 def test_the_door_shows_the_gravest_alert_in_every_language_while_it_is_in_force(open_page: Open, flood_day: str) -> None:

@@ -1,7 +1,9 @@
 """Every alert says the same in all six languages: the same numbers, times, places and instructions."""
 
 import re
+import shutil
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from scene import ROOT
@@ -114,6 +116,54 @@ def test_one_missing_phrase_stops_the_build(site: Site, message: str) -> None:
     poorer["ja"] = Catalog("ja", CATALOGS["ja"].translations, CATALOGS["ja"].known - {message})
     with pytest.raises(CatalogError, match="locales/ja"):
         check_phrase_book(poorer, site.city)
+
+
+BARE = "has a % that is part of no placeholder; a percent sign is written %%"
+
+
+@pytest.mark.parametrize(
+    ("message", "translation", "problem"),
+    [
+        ("until %(time)s", "jusqu'à %(heure)s", "lacks %(time)s"),
+        ("until %(time)s", "jusqu'à", "lacks %(time)s"),
+        ("until %(time)s", "jusqu'à %(time)", "lacks %(time)s"),
+        ("until %(time)s", "jusqu'à %(time)s, %(day)s", "names %(day)s, which the English does not have"),
+        (
+            "until %(time)s",
+            "à 100 % jusqu'à %(time)s",
+            BARE,
+        ),
+        ("Heavy rain", "Pluie à 100 %", BARE),
+        ("until %(time)s", "à 100 %% jusqu'à %(time)s", ""),
+        ("Heavy rain", "Pluie forte", ""),
+    ],
+)
+def test_a_translation_that_does_not_fit_its_message_stops_the_build(
+    tmp_path: Path, site: Site, message: str, translation: str, problem: str
+) -> None:
+    shutil.copytree(ROOT / "locales", tmp_path / "locales")
+    file = tmp_path / "locales/fr/LC_MESSAGES/messages.po"
+    text, count = re.subn(rf'(msgid "{re.escape(message)}"\nmsgstr) ".*"', rf'\1 "{translation}"', file.read_text("utf-8"))
+    assert count == 1
+    file.write_text(text, "utf-8")
+    catalogs = Catalogs(tmp_path / "locales")
+    if not problem:
+        check_phrase_book(catalogs, site.city)
+        return
+    with pytest.raises(CatalogError) as told:
+        check_phrase_book(catalogs, site.city)
+    assert str(told.value) == f"locales/fr/LC_MESSAGES/messages.po: the translation of {message!r} {problem}"
+
+
+def test_every_form_of_a_plural_is_compared_and_all_faults_are_told_at_once(tmp_path: Path, site: Site) -> None:
+    shutil.copytree(ROOT / "locales", tmp_path / "locales")
+    file = tmp_path / "locales/fr/LC_MESSAGES/messages.po"
+    text, count = re.subn(r'(msgstr\[1\]) "%\(num\)s ', r'\1 "', file.read_text("utf-8"))
+    assert count > 1
+    file.write_text(text, "utf-8")
+    with pytest.raises(CatalogError) as told:
+        check_phrase_book(Catalogs(tmp_path / "locales"), site.city)
+    assert str(told.value).count("lacks %(num)s") == count
 
 
 def test_there_is_one_catalogue_a_language() -> None:

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sitebuilder.models import Alert, Site
-from sitebuilder.models.alert import Phase, successors
+from sitebuilder.models.alert import Phase, replacement_instants, successors
 from sitebuilder.models.city import nearest_alarm
 from sitebuilder.models.clock import HUE
+from sitebuilder.render.alerts import notice
+from views import view_of
 
 SENT = datetime(2025, 11, 3, 6, 0, tzinfo=HUE)
 HOUR = timedelta(hours=1)
@@ -42,12 +45,63 @@ def test_the_end_of_the_event_does_not_prolong_the_message() -> None:
     assert alert(ends_at=SENT + 50 * HOUR).phase(SENT + 6 * HOUR) is Phase.PAST
 
 
-def test_a_replaced_alert_is_past_from_the_instant_its_successor_was_sent() -> None:
-    replacement = alert("two", message_type="update", replaces=("one",), sent_at=SENT + 2 * HOUR)
-    follows = successors([alert(), replacement])
-    assert follows == {"one": replacement}
-    assert alert().phase(SENT + 1.9 * HOUR, follows["one"].sent_at) is Phase.CURRENT
-    assert alert().phase(SENT + 2 * HOUR, follows["one"].sent_at) is Phase.PAST
+def update(slug: str, hours: float, *replaces: str, **changes: object) -> Alert:
+    """A message that takes effect `hours` after the first one was sent."""
+    at = SENT + hours * HOUR
+    facts: dict[str, object] = {"message_type": "update", "replaces": replaces, "sent_at": at, "effective_at": at}
+    return alert(slug, **(facts | changes))
+
+
+def assert_ends(first: Alert, others: list[Alert], hours: float) -> None:
+    """Page, list and banner show `first` as in force until that hour, and as past from then on."""
+    at = SENT + hours * HOUR
+    for instant, phase in ((at - timedelta(minutes=1), Phase.CURRENT), (at, Phase.PAST)):
+        view = view_of(Site(alerts={one.slug: one for one in (first, *others)}), instant)
+        assert view.phase(first) is phase
+        assert view.ends_for_readers(first) == at
+
+
+def test_a_message_that_nothing_replaces_ends_when_it_expires() -> None:
+    assert_ends(alert(), [update("two", 2, "another")], 5)
+
+
+def test_a_replaced_message_ends_when_its_successor_takes_effect() -> None:
+    assert_ends(alert(), [update("two", 2, "one")], 2)
+
+
+def test_a_replaced_message_still_ends_when_it_expires() -> None:
+    assert_ends(alert(), [update("two", 9, "one", expires_at=SENT + 12 * HOUR)], 5)
+
+
+def test_an_update_announced_for_later_leaves_the_first_message_in_force_until_then() -> None:
+    later = update("two", 4, "one", sent_at=SENT + 2 * HOUR)
+    assert_ends(alert(), [later], 4)
+    for minutes in range(60, 300, 10):
+        view = view_of(Site(alerts={"one": alert(), "two": later}), SENT + timedelta(minutes=minutes))
+        assert [view.phase(alert()), view.phase(later)].count(Phase.CURRENT) == 1
+
+
+def test_a_message_replaced_twice_ends_with_the_first_of_its_successors() -> None:
+    assert_ends(alert(), [update("two", 2, "one"), update("three", 3, "one", "two", message_type="cancel")], 2)
+
+
+def test_lifting_an_update_before_it_takes_effect_ends_the_first_message_too() -> None:
+    announced = update("two", 4, "one", sent_at=SENT + 2 * HOUR)
+    assert_ends(alert(), [announced, update("three", 3, "two", message_type="cancel")], 3)
+
+
+def test_the_order_in_which_messages_are_read_changes_nothing() -> None:
+    messages = [alert(), update("two", 4, "one", sent_at=SENT + HOUR), update("three", 3, "two"), update("four", 3.5, "one")]
+    expected = {"one": SENT + 3 * HOUR, "two": SENT + 3 * HOUR}
+    for order in permutations(messages):
+        assert replacement_instants(order) == expected
+
+
+def test_the_browser_is_told_the_instant_at_which_a_replaced_message_ends() -> None:
+    messages = {"one": alert(), "two": update("two", 2, "one"), "three": update("three", 3, "one", "two")}
+    told = notice(view_of(Site(alerts=messages), SENT + HOUR), messages["one"])
+    assert told.ends == "2025-11-03T08:00:00+07:00"
+    assert told.until == "08:00, November 3, 2025"
 
 
 def test_the_latest_successor_is_the_one_pointed_to() -> None:

@@ -81,10 +81,23 @@ CHANGED = [
         "expires_at: 2025-11-02",
         "expires_at: does not lie after",
     ),
+    (
+        "alerts/lu-2025-11-03/alert.yaml",
+        "expires_at: 2025-11-04T06:30+07:00",
+        "expires_at: 9999-12-31T23:00+00:00",
+        "expires_at: '9999-12-31T23:00+00:00' is out of range",
+    ),
     ("alerts/lu-2025-11-03/alert.yaml", "station: kim-long", "station: seine", "measurements: 'seine' does not exist"),
     ("alerts/lu-2025-11-03/alert.yaml", "level_m: 3.54", "level_m: high", "measurements.level_m: 'high' is not a number"),
     ("alerts/lu-2025-11-03/alert.yaml", "areas: [city]", "areas: [moon]", "areas: 'moon' does not exist"),
     ("alerts/lu-2025-11-03/alert.yaml", "severity: severe", "severity: bad", "severity: unknown value 'bad'"),
+    ("alerts/lu-2025-11-03/alert.yaml", "areas: [city]", "areas: []", "areas: is empty (allowed: slugs of wards"),
+    (
+        "alerts/lu-2025-11-03/alert.yaml",
+        "instructions: [move-to-high-ground, keep-off-floodwater, unplug, charge-phone]",
+        "instructions: []",
+        "instructions: is empty (allowed: move-to-high-ground",
+    ),
     ("city/rivers.yaml", "alarm_m: [1.0, 2.0, 3.5]", "alarm_m: [2.0, 1.0, 3.5]", "stations.kim-long.alarm_m"),
     ("city/tickets.yaml", "adult_vnd: 200000", "adult_vnd: 200.000", "imperial-city.adult_vnd"),
 ]
@@ -95,6 +108,106 @@ def test_a_wrong_value_is_told(content: Path, mistakes: Load, file: str, old: st
     change(content / file, old, new)
     told = mistakes()
     assert any(problem in line for line in told), told
+
+
+TOLD_FROM = [
+    ("flood", "", "measurements: is missing"),
+    ("flood", "measurements: []", "measurements: is missing"),
+    ("storm", "", "storm: is missing"),
+    ("storm", "storm: {name: Vamco}", "storm: has neither gust_force nor rain_mm"),
+    ("heavy-rain", "", "rain_mm: is missing"),
+    ("reservoir-release", "", "discharge: is missing"),
+    ("rumor-correction", "", "rumour: is missing"),
+    ("evacuation", "households: 20", "people: is missing"),
+    ("evacuation", "people: 80", "households: is missing"),
+    ("landslide", "people: 80", "people: households and people go together"),
+]
+ALERT = """type: {type}
+severity: minor
+urgency: expected
+certainty: likely
+sent_at: 2025-11-04T06:30+07:00
+expires_at: 2025-11-05T06:30+07:00
+issuer: hueioc
+areas: [city]
+instructions: [charge-phone]
+"""
+
+
+def write_alert(content: Path, slug: str, facts: str) -> None:
+    (content / "alerts" / slug).mkdir()
+    (content / "alerts" / slug / "alert.yaml").write_text(facts, "utf-8")
+
+
+@pytest.mark.parametrize(("kind", "facts", "problem"), TOLD_FROM)
+def test_an_alert_without_the_facts_its_text_is_made_from_is_told(
+    content: Path, mistakes: Load, kind: str, facts: str, problem: str
+) -> None:
+    write_alert(content, "moi", ALERT.format(type=kind) + facts)
+    (told,) = mistakes()
+    assert told.startswith(f"alerts/moi/alert.yaml: {problem}")
+    assert "(allowed: " in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "problem"),
+    [
+        ("flood", "", ""),
+        ("heavy-rain", "", ""),
+        ("storm", "", "storm: is missing"),
+        ("reservoir-release", "", "discharge: is missing"),
+    ],
+)
+def test_an_all_clear_needs_only_what_its_headline_is_made_from(
+    content: Path, mistakes: Load, kind: str, facts: str, problem: str
+) -> None:
+    write_alert(content, "moi", ALERT.format(type=kind) + "message_type: cancel\nreplaces: [lu-2025-11-03]\n" + facts)
+    told = mistakes()
+    assert len(told) == bool(problem)
+    assert all(problem in line for line in told)
+
+
+def test_two_messages_that_replace_each_other_are_told(content: Path, mistakes: Load) -> None:
+    for slug, other in (("mot", "hai"), ("hai", "mot")):
+        write_alert(content, slug, ALERT.format(type="landslide") + f"message_type: update\nreplaces: [{other}]\n")
+    assert mistakes() == [
+        f"alerts/{slug}/alert.yaml: replaces: '{other}' was not sent before this message "
+        "(allowed: messages sent before 2025-11-04T06:30+07:00)"
+        for slug, other in (("hai", "mot"), ("mot", "hai"))
+    ]
+
+
+def test_a_message_that_replaces_a_later_one_is_told(content: Path, mistakes: Load) -> None:
+    facts = ALERT.format(type="landslide").replace("sent_at: 2025-11-04T06:30", "sent_at: 2025-11-03T06:29")
+    write_alert(content, "moi", facts + "message_type: update\nreplaces: [lu-2025-11-03]\n")
+    (told,) = mistakes()
+    assert told.startswith("alerts/moi/alert.yaml: replaces: 'lu-2025-11-03' was not sent before this message")
+
+
+def test_a_test_that_ends_a_real_alert_is_told_and_the_reverse(content: Path, mistakes: Load) -> None:
+    lifts = "message_type: cancel\nreplaces: [{}]\n"
+    write_alert(content, "thu", ALERT.format(type="test") + "status: test\n" + lifts.format("lu-2025-11-03"))
+    later = ALERT.format(type="landslide").replace("sent_at: 2025-11-04T06:30", "sent_at: 2025-11-04T06:31")
+    write_alert(content, "that", later + lifts.format("thu"))
+    assert mistakes() == [
+        "alerts/that/alert.yaml: replaces: 'thu' has status test, this message status actual "
+        "(allowed: messages with status actual)",
+        "alerts/thu/alert.yaml: replaces: 'lu-2025-11-03' has status actual, this message status test "
+        "(allowed: messages with status test)",
+    ]
+
+
+def test_an_alert_may_not_take_the_address_of_the_banner(content: Path, mistakes: Load) -> None:
+    write_alert(content, "banner", ALERT.format(type="landslide"))
+    (told,) = mistakes()
+    assert told.startswith("alerts/banner/alert.yaml: slug: 'banner' is an address of the site itself")
+
+
+def test_an_event_outside_the_lunar_calendar_is_told(content: Path, mistakes: Load) -> None:
+    (content / "events/tet/event.yaml").write_text("category: festival\nstarts_at: 0208-02-06T08:00+07:00\n", "utf-8")
+    assert mistakes() == [
+        "events/tet/event.yaml: starts_at: lies outside the lunar calendar (allowed: the years 1901 to 2099)"
+    ]
 
 
 def test_an_end_before_its_start_is_told(content: Path, mistakes: Load) -> None:

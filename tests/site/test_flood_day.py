@@ -47,6 +47,8 @@ def test_examples_and_tests_never_look_like_real_dangers(dist: Path) -> None:
 def test_today_the_replaced_alert_points_to_its_successor_and_back(dist: Path) -> None:
     replaced = BuiltPage(dist, dist / "en/alerts/thu-tin-2026-10-01/index.html")
     assert replaced.tree.xpath("//p[@class='state']//a/@href") == ["../../alerts/thu-tin-2026-10-01-ket-thuc/"]
+    assert replaced.tree.xpath("//p[@class='state']/time/@datetime") == ["2026-10-01T10:00:00+07:00"]
+    assert replaced.tree.xpath("//div[@data-notice]/@data-ends") == ["2026-10-01T09:30:00+07:00"]  # its update came first
     lifted = BuiltPage(dist, dist / "en/alerts/thu-tin-2026-10-01-ket-thuc/index.html")
     assert "../../alerts/thu-tin-2026-10-01/" in lifted.tree.xpath("//dl//a/@href")
 

@@ -134,7 +134,8 @@ def change_a_picture(root: Path, draw: random.Random) -> None:
 
 @edit
 def add_an_alert(root: Path, draw: random.Random) -> None:
-    shutil.copytree(root / "alerts/thu-tin-2026-12-05", root / f"alerts/thu-{draw.randrange(10**9)}")
+    announced_or_past = draw.choice(["thu-tin-2026-12-05", "lu-2025-11-17"])
+    shutil.copytree(root / "alerts" / announced_or_past, root / f"alerts/thu-{draw.randrange(10**9)}")
 
 
 @edit

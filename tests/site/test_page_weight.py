@@ -1,11 +1,17 @@
 """How many bytes a first visit to a lean page costs, compressed, with everything that it loads."""
 
 import gzip
+import re
+import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from pages import BuiltPage
+from scene import CONTENT, TODAY
 from sitebuilder.i18n import KNOWN_LOCALES
+
+import build
 
 LEAN_BUDGET_BYTES = 14 * 1024  # what fits the first flight of a TCP connection
 LEAN = ["alerts", "hotlines", "rivers", "search"]
@@ -29,3 +35,56 @@ def test_every_alert_fits_the_first_flight_even_on_the_day_of_the_flood(dist: Pa
         for path in root.glob("*/alerts/**/index.html"):
             if "banner" not in path.parts:
                 assert first_view_bytes(BuiltPage(root, path)) <= LEAN_BUDGET_BYTES, path
+
+
+def write_past_alerts(content: Path, count: int) -> None:
+    """The real messages over and over, each a day after the one before, through 2021 and 2022."""
+    real = [path.read_text("utf-8") for path in sorted(CONTENT.glob("alerts/*/alert.yaml")) if "thu-tin" not in str(path)]
+    for number in range(count):
+        facts = real[number % len(real)]
+        first = date.fromisoformat(min(re.findall(r"\d{4}-\d\d-\d\d", facts)))
+        later = date(2021, 1, 1) + timedelta(days=number * 5) - first
+        facts = re.sub(r"\d{4}-\d\d-\d\d", lambda day, shift=later: str(date.fromisoformat(day[0]) + shift), facts)
+        (content / "alerts" / f"cu-{number:03}").mkdir(parents=True)
+        (content / "alerts" / f"cu-{number:03}" / "alert.yaml").write_text(facts, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def many_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A website with the real alerts and 140 more from years gone by."""
+    folder = tmp_path_factory.mktemp("many")
+    for part in ("city", "alerts"):
+        shutil.copytree(CONTENT / part, folder / "content" / part)
+    write_past_alerts(folder / "content", 140)
+    options = ["--content", str(folder / "content"), "--dist", str(folder / "dist"), "--work", str(folder / "work")]
+    assert build.main(["build", *options, "--now", TODAY, "--jobs", "1"]) == 0
+    return folder / "dist"
+
+
+def rows(root: Path, address: str) -> list[str]:
+    tree = BuiltPage(root, root / address / "index.html").tree
+    return [link.rstrip("/").split("/")[-1] for link in tree.xpath("//ul[contains(@class, 'notices')]//a/@href")]
+
+
+@pytest.mark.parametrize("tag", [locale.tag for locale in KNOWN_LOCALES])
+def test_lists_of_many_past_alerts_fit_the_first_flight(many_dist: Path, tag: str) -> None:
+    for path in [many_dist / tag / "alerts/index.html", *many_dist.glob(f"{tag}/alerts/year/**/index.html")]:
+        assert first_view_bytes(BuiltPage(many_dist, path)) <= LEAN_BUDGET_BYTES, path
+
+
+def test_every_past_alert_stands_in_the_list_of_its_year_newest_first(many_dist: Path) -> None:
+    found = rows(many_dist, "en/alerts/year/2021") + rows(many_dist, "en/alerts/year/2021/page/2")
+    assert found == [f"cu-{number:03}" for number in range(72, -1, -1)]
+    page = BuiltPage(many_dist, many_dist / "en/alerts/year/2021/page/2/index.html")
+    assert page.tree.xpath("string(//nav[@class='crumbs']/ol)").split() == ["Home", "Alerts", "Alerts:", "2021", "(2)"]
+    assert set(page.alternates()) == {locale.tag for locale in KNOWN_LOCALES} | {"x-default"}
+
+
+def test_the_list_of_alerts_shows_the_latest_past_ones_and_leads_to_every_year(many_dist: Path) -> None:
+    past = rows(many_dist, "en/alerts")[1:]  # the first one is announced
+    assert len(past) == 20
+    assert past[:2] == ["thu-tin-2026-10-01-ket-thuc", "thu-tin-2026-10-01-cap-nhat"]
+    page = BuiltPage(many_dist, many_dist / "en/alerts/index.html")
+    years = page.tree.xpath("//nav[@class='pager']//a/@href")
+    assert years == [f"../alerts/year/{year}/" for year in (2026, 2025, 2024, 2023, 2022, 2021, 2020, 2017)]
+    assert all(page.target(link).is_file() for link in years)  # type: ignore[union-attr]

@@ -15,7 +15,7 @@ from .schemas import SCHEMAS
 # Addresses that the site itself uses; no page may be called so, and no item may be called like a filter of its list.
 SITE_PATHS = ("", "alerts", "attractions", "events", "press", "services", "guides", "for", "hotlines", "rivers", "search",
               "tickets", "wards")  # fmt: skip
-FILTERS = ("category", "ward", "month", "year", "page", "type")
+FILTERS = ("category", "ward", "month", "year", "page", "type", "banner")
 UNSAFE_SVG = re.compile(
     rb"<script|<foreignObject|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#)|<!ENTITY|@import|url\(\s*[\"']?http", re.I
 )
@@ -23,7 +23,7 @@ UNSAFE_SVG = re.compile(
 
 def check_site(site: Site, links: Iterable[OwnLink], root: Path) -> list[Mistake]:
     known = {item.address for item in site.items()} | {f"{path}/".lstrip("/") for path in SITE_PATHS}
-    mistakes = [*check_addresses(site), *check_numbers(site)]
+    mistakes = [*check_addresses(site), *check_numbers(site), *check_replacements(site)]
     for item in site.items():
         mistakes += check_references(item, site)
         if isinstance(item, Attraction) and item.picture:
@@ -50,6 +50,18 @@ def check_numbers(site: Site) -> Iterable[Mistake]:
     for release in site.press.values():
         if taken[release.issuer, release.number] > 1:
             yield Mistake(facts_file(release), "number", f"{release.number!r} is taken twice", "one number a release")
+
+
+def check_replacements(site: Site) -> Iterable[Mistake]:
+    """A message follows those it replaces, so none can replace each other, and only a test ends a test."""
+    for alert in site.alerts.values():
+        for replaced in (site.alerts[slug] for slug in alert.replaces if slug in site.alerts and slug != alert.slug):
+            if replaced.sent_at >= alert.sent_at:
+                allowed = f"messages sent before {alert.sent_at.isoformat(timespec='minutes')}"
+                yield Mistake(facts_file(alert), "replaces", f"{replaced.slug!r} was not sent before this message", allowed)
+            if replaced.is_test != alert.is_test:
+                problem = f"{replaced.slug!r} has status {replaced.status}, this message status {alert.status}"
+                yield Mistake(facts_file(alert), "replaces", problem, f"messages with status {alert.status}")
 
 
 def check_links(links: Iterable[OwnLink], known: set[str], root: Path) -> Iterable[Mistake]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from ..models.clock import hue_time
+
 Parser = Callable[[Any], Any]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -80,7 +82,7 @@ def instant(value: Any) -> datetime:
     if parsed.tzinfo is None:
         raise WrongValueError(f"{value!r} has no offset from UTC", example)
     try:
-        parsed.astimezone(UTC)
+        parsed.astimezone(UTC), hue_time(parsed)
     except OverflowError:
         raise WrongValueError(f"{value!r} is out of range", example) from None
     return parsed

@@ -66,6 +66,9 @@ def check_event(item: Event) -> Iterable[Complaint]:
         yield "ends_at", "an end without starts_at", "both or only starts_at"
     elif item.ends_at and item.starts_at and item.ends_at < item.starts_at:
         yield "ends_at", "lies before starts_at", "a later instant"
+    for name, instant in (("starts_at", item.starts_at), ("ends_at", item.ends_at)):
+        if instant and not 1900 < instant.year < 2100:
+            yield name, "lies outside the lunar calendar", "the years 1901 to 2099"
 
 
 def check_alert(item: Alert) -> Iterable[Complaint]:
@@ -81,10 +84,43 @@ def check_alert(item: Alert) -> Iterable[Complaint]:
         yield "replaces", "a first alert replaces nothing", "message_type: update or cancel"
     if (item.type == "test") != item.is_test:
         yield "status", "a test has type test and status test", "both or neither"
-    needed = {"reservoir-release": "discharge", "storm": "storm", "rumor-correction": "rumour", "heavy-rain": "rain_mm"}
-    fact = needed.get(item.type)
-    if fact and not item.is_cancel and getattr(item, fact) is None:
-        yield fact, f"is missing; an alert of type {item.type} is made from it", ""
+    yield from check_what_an_alert_tells(item)
+
+
+ALERT_FACTS = {  # how each is written
+    "measurements": "[{station: kim-long, level_m: 3.54, measured_at: 2025-11-03T06:00+07:00}]",
+    "discharge": "{reservoir: huong-dien, flow_m3s: {from: 800, to: 1500}, starts_at: 2025-11-16T16:00+07:00}",
+    "storm": "{name: Vamco, gust_force: 15}",
+    "rain_mm": "{from: 500, to: 700}",
+    "households": "1 to 1000000",
+    "people": "1 to 2000000",
+    "rumour": ", ".join(alerts.RUMOURS),
+}
+# What the phrase book makes a type's headline from, and what it makes its situation from; an all-clear needs only the first.
+HEADLINE_FACTS = {"reservoir-release": "discharge", "storm": "storm"}
+SITUATION_FACTS = {
+    "flood": ("measurements",),
+    "heavy-rain": ("rain_mm",),
+    "evacuation": ("households", "people"),
+    "rumor-correction": ("rumour",),
+}
+
+
+def check_what_an_alert_tells(item: Alert) -> Iterable[Complaint]:
+    """No alert may leave its readers without what happens, where, and what to do."""
+    if not item.areas:
+        yield "areas", "is empty", "slugs of wards, or city for the whole city"
+    if not item.instructions:
+        yield "instructions", "is empty", ", ".join(alerts.INSTRUCTIONS)
+    needed = [HEADLINE_FACTS[item.type]] if item.type in HEADLINE_FACTS else []
+    needed += () if item.is_cancel else SITUATION_FACTS.get(item.type, ())
+    for fact in needed:
+        if not getattr(item, fact):
+            yield fact, f"is missing; an alert of type {item.type} is made from it", ALERT_FACTS[fact]
+    if item.type == "storm" and item.storm and not (item.is_cancel or item.storm.gust_force or item.rain_mm):
+        yield "storm", "has neither gust_force nor rain_mm beside it: nothing to tell", ALERT_FACTS["storm"]
+    if item.type != "evacuation" and (item.households is None) != (item.people is None):
+        yield "people", "households and people go together", "both or neither"
 
 
 def check_press(item: PressRelease) -> Iterable[Complaint]:

@@ -1,5 +1,6 @@
 """Reading the interface words of locales/<locale>/LC_MESSAGES/messages.po."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -10,15 +11,17 @@ from ..errors import CatalogError
 from .locales import KNOWN_LOCALES
 
 MESSAGE_LOCALE = "en"  # message ids are English, so English needs no catalogue
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One language's words: translations for templates, and the set of message ids that have one."""
+    """One language's words: translations for templates, the message ids that have one, and those that have a wrong one."""
 
     locale: str
     translations: NullTranslations
     known: frozenset[str]
+    misfits: tuple[tuple[str, str], ...] = ()  # (message id, what is wrong with the placeholders of its translation)
 
     def has(self, message: str) -> bool:
         return self.locale == MESSAGE_LOCALE or message in self.known
@@ -58,14 +61,28 @@ def load_catalog(root: Path, locale: str) -> Catalog:
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
-    known = {ids(message.id) for message in catalog if message.id and is_whole(message.string) and not message.fuzzy}
-    return Catalog(locale, Translations(compiled), frozenset(known))
+    messages = [
+        (as_strings(message.id), as_strings(message.string)) for message in catalog if message.id and not message.fuzzy
+    ]
+    known = frozenset(ids[0] for ids, strings in messages if strings and all(strings))
+    wrong = ((ids[0], misfit(" ".join(ids), string)) for ids, strings in messages for string in strings if string)
+    return Catalog(locale, Translations(compiled), known, tuple(one for one in wrong if one[1]))
 
 
-def ids(message_id: str | tuple[str, ...] | list[str]) -> str:
-    """The singular, which is what a message is looked up by."""
-    return message_id if isinstance(message_id, str) else message_id[0]
+def as_strings(message: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """The forms of a message or a translation, the singular first, which is what a message is looked up by."""
+    return (message,) if isinstance(message, str) else tuple(message or ())
 
 
-def is_whole(string: str | tuple[str, ...] | list[str] | None) -> bool:
-    return bool(string) if isinstance(string, str) else bool(string) and all(string or ())
+def misfit(english: str, translation: str) -> str:
+    """What would stop a page from being made with this translation, or leave a fact out of it; "" where all is well."""
+    if "%" not in english and "%" not in translation:
+        return ""
+    needed, found = set(PLACEHOLDER.findall(english)), set(PLACEHOLDER.findall(translation))
+    if missing := needed - found:
+        return f"lacks {', '.join(sorted(missing))}"
+    if unknown := found - needed:
+        return f"names {', '.join(sorted(unknown))}, which the English does not have"
+    if "%" in PLACEHOLDER.sub("", translation).replace("%%", ""):
+        return "has a % that is part of no placeholder; a percent sign is written %%"
+    return ""

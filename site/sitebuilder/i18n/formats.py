@@ -52,11 +52,14 @@ class Formats:
         return dates.format_skeleton("MMM", day, locale=self.locale)
 
     def days(self, occurrence: Occurrence) -> str:
-        """One day, or from the first to the last."""
+        """One day, or from the first to the last; with the hours in Huế where they are known."""
         first, last = occurrence.starts_on, occurrence.ends_on
-        if first == last:
-            return self.weekday(first)
-        return dates.format_interval(first, last, "yMMMd", locale=self.locale)
+        start, end = occurrence.starts_at, occurrence.ends_at
+        if first != last and start and end:
+            return f"{self.instant(start)} – {self.instant(end)}"
+        days = self.weekday(first) if first == last else dates.format_interval(first, last, "yMMMd", locale=self.locale)
+        hours = [self.clock(instant) for instant in (start, end) if instant]
+        return " · ".join([days, "–".join(dict.fromkeys(hours))]) if hours else days
 
     def clock(self, instant: datetime) -> str:
         """Hour and minute in Huế, on the 24-hour clock in every language."""

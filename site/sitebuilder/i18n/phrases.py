@@ -107,13 +107,16 @@ def phrase_book() -> Iterable[str]:
 
 
 def check_phrase_book(catalogs: Mapping[str, Catalog], city: City) -> None:
-    """CatalogError naming each phrase, and each river's name, that a language lacks."""
-    lacking = [
-        f"locales/{locale}/LC_MESSAGES/messages.po: no translation of the alert phrase {message!r}"
-        for locale, catalog in catalogs.items()
-        for message in phrase_book()
-        if not catalog.has(message)
-    ]
+    """CatalogError naming what a language lacks (phrases, rivers' names), and translations that do not fit their message."""
+    lacking = []
+    for locale, catalog in catalogs.items():
+        file = f"locales/{locale}/LC_MESSAGES/messages.po"
+        lacking += [
+            f"{file}: no translation of the alert phrase {message!r}"
+            for message in phrase_book()
+            if not catalog.has(message)
+        ]
+        lacking += [f"{file}: the translation of {message!r} {problem}" for message, problem in catalog.misfits]
     for river in city.rivers.values():
         lacking += [f"content/city/rivers.yaml: {river.slug}: no name in {lo!r}" for lo in catalogs if lo not in river.names]
     if lacking:

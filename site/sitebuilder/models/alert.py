@@ -105,9 +105,9 @@ class Alert(Item):
     def is_cancel(self) -> bool:
         return self.message_type == "cancel"
 
-    def phase(self, now: datetime, superseded_at: datetime | None = None) -> Phase:
+    def phase(self, now: datetime, replaced_at: datetime | None = None) -> Phase:
         """Future, current or past at `now`; a message that another one has replaced is past from that instant on."""
-        if now >= self.expires_at or (superseded_at is not None and now >= superseded_at):
+        if now >= self.expires_at or (replaced_at is not None and now >= replaced_at):
             return Phase.PAST
         return Phase.CURRENT if now >= self.effective_at else Phase.FUTURE
 
@@ -116,6 +116,20 @@ def successors(alerts: Iterable[Alert]) -> dict[str, Alert]:
     """For each replaced message (by slug) the message that replaced it; the latest one where several did."""
     in_order = sorted(alerts, key=lambda alert: (alert.sent_at, alert.slug))
     return {slug: alert for alert in in_order for slug in alert.replaces}
+
+
+def replacement_instants(alerts: Iterable[Alert]) -> dict[str, datetime]:
+    """For each replaced message (by slug) the instant from which another stands in its place.
+
+    That is the earliest at which a message that follows it, directly or through others, takes effect: neither a gap
+    between the two nor a time in which both are in force.
+    """
+    found: dict[str, datetime] = {}
+    for alert in sorted(alerts, key=lambda alert: alert.sent_at, reverse=True):  # what follows a message is done before it
+        instant = min(alert.effective_at, found.get(alert.slug, alert.effective_at))
+        for slug in alert.replaces:
+            found[slug] = min(instant, found.get(slug, instant))
+    return found
 
 
 def is_visible(alert: Alert, now: datetime) -> bool:

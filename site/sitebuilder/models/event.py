@@ -1,10 +1,11 @@
 """Something that happens in Huế, and the rule by which its solar days are found."""
 
 from calendar import isleap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+from .clock import hue_time
 from .item import Item
 from .lunar import LunarDate, find_month, to_lunar
 
@@ -14,11 +15,16 @@ STATUSES = "scheduled cancelled postponed".split()
 
 @dataclass(frozen=True, slots=True, order=True)
 class Occurrence:
-    """Solar days from `starts_on` to `ends_on`, both included; inexact where only a month or a season is known."""
+    """Solar days from `starts_on` to `ends_on`, both included; inexact where only a month or a season is known.
+
+    `starts_at` and `ends_at` are the hours by Huế's clock, where they are known.
+    """
 
     starts_on: date
     ends_on: date
     is_exact: bool = True
+    starts_at: datetime | None = field(default=None, compare=False)
+    ends_at: datetime | None = field(default=None, compare=False)
 
     def is_over(self, today: date) -> bool:
         return self.ends_on < today
@@ -51,14 +57,21 @@ class Event(Item):
     starts_at: datetime | None = None
     ends_at: datetime | None = None
 
+    @property
+    def only(self) -> Occurrence | None:
+        """The occurrence of what takes place once, on the days that it is then in Huế."""
+        if self.starts_at is None:
+            return None
+        starts, ends = hue_time(self.starts_at), hue_time(self.ends_at) if self.ends_at else None
+        return Occurrence(starts.date(), (ends or starts).date(), starts_at=starts, ends_at=ends)
+
     def occurrences(self, year: int) -> list[Occurrence]:
         """Those that begin in the solar year, in order; none for what is there the year round."""
+        if only := self.only:
+            return [only] if only.starts_on.year == year else []
         if self.years == "odd" and year % 2 == 0:
             return []
-        if self.starts_at is not None:
-            last = (self.ends_at or self.starts_at).date()
-            found = [Occurrence(self.starts_at.date(), last)]
-        elif self.solar_date or self.window_from:
+        if self.solar_date or self.window_from:
             found = [self._solar_occurrence(year)]
         elif self.lunar_date or self.lunar_month:
             found = [self._lunar_occurrence(lunar_year) for lunar_year in (year - 1, year)]
@@ -69,7 +82,19 @@ class Event(Item):
     def upcoming(self, today: date) -> Occurrence | None:
         """The running or next occurrence within this year and the next two (an odd-year event may skip one)."""
         years = range(today.year - 1, today.year + 3)
-        return next((o for year in years for o in self.occurrences(year) if not o.is_over(today)), None)
+        found = [self.only] if self.only else (one for year in years for one in self.occurrences(year))
+        return next((one for one in found if not one.is_over(today)), None)
+
+    def nearest(self, today: date) -> Occurrence | None:
+        """The running or next occurrence; of what took place once, that one."""
+        return self.upcoming(today) or self.only
+
+    def around(self, today: date) -> list[Occurrence]:
+        """Those that begin this year or the next, one of last year that still runs, and that of what takes place once."""
+        if self.only:
+            return [self.only]
+        running = [one for one in self.occurrences(today.year - 1) if not one.is_over(today)]
+        return [*running, *self.occurrences(today.year), *self.occurrences(today.year + 1)]
 
     def _solar_occurrence(self, year: int) -> Occurrence:
         if self.window_from and self.window_to:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..changes import KINDS
-from .alert import Alert, is_visible, successors
+from .alert import Alert, is_visible, replacement_instants, successors
 from .attraction import Attraction
 from .city import City
 from .clock import tomorrow
@@ -55,3 +55,6 @@ class Site:
 
     def successors(self) -> dict[str, Alert]:
         return successors(self.alerts.values())
+
+    def replacement_instants(self) -> dict[str, datetime]:
+        return replacement_instants(self.alerts.values())

@@ -6,6 +6,7 @@ from ..models import KINDS, Item, Site
 from ..models.draft import Draft, Drafts, digest, ready
 from .alerts import draft_alert_lists, draft_alerts
 from .attractions import draft_attraction_lists, draft_attractions
+from .banner import draft_banner
 from .city import draft_city
 from .doors import draft_doors
 from .events import draft_event_lists, draft_events
@@ -40,6 +41,7 @@ LISTS = (
     draft_attraction_lists,
     draft_event_lists,
     draft_alert_lists,
+    draft_banner,
     draft_press_lists,
     draft_service_lists,
     draft_guide_lists,

@@ -1,15 +1,19 @@
-"""Pages of the alerts: one each, the list by phase, and the small banner that every page shows."""
+"""Pages of the alerts: one each, the list by phase, and the past ones year by year."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from ..models import Alert
 from ..models.alert import SEVERITIES, Phase
-from ..models.draft import Drafts, ready
+from ..models.clock import hue_day, hue_time
+from ..models.draft import Drafts, digest
+from .lists import cut_pages
 from .view import Crumb, View
+
+RECENT = 20  # past alerts on the list itself; all of them stand in the lists of their years
+YEAR_PAGE_SIZE = 40  # so many rows that a page with all it loads stays below 14 KB
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ def notice(view: View, alert: Alert) -> Notice:
         severity_words(view, alert),
         look(alert),
         view.phase(alert),
-        alert.effective_at.isoformat(),
-        ends.isoformat(),
+        hue_time(alert.effective_at).isoformat(),
+        hue_time(ends).isoformat(),
     )
 
 
@@ -57,13 +61,13 @@ def look(alert: Alert) -> str:
     return "calm" if alert.is_test or alert.is_cancel else alert.severity
 
 
-def notices(view: View) -> dict[Phase, list[Notice]]:
+def alerts_by_phase(view: View) -> dict[Phase, list[Alert]]:
     """All public alerts by phase: worst first while they matter, newest first once they are past."""
-    told = [notice(view, alert) for alert in view.site.alerts.values()]
-    by_phase = {phase: [one for one in told if one.phase is phase] for phase in Phase}
-    by_phase[Phase.CURRENT].sort(key=lambda n: (n.alert.is_test, SEVERITIES.index(n.alert.severity), n.starts, n.alert.slug))
-    by_phase[Phase.FUTURE].sort(key=lambda n: (n.starts, n.alert.slug))
-    by_phase[Phase.PAST].sort(key=lambda n: (n.starts, n.alert.slug), reverse=True)
+    alerts = list(view.site.alerts.values())
+    by_phase = {phase: [one for one in alerts if view.phase(one) is phase] for phase in Phase}
+    by_phase[Phase.CURRENT].sort(key=lambda a: (a.is_test, SEVERITIES.index(a.severity), a.effective_at, a.slug))
+    by_phase[Phase.FUTURE].sort(key=lambda a: (a.effective_at, a.slug))
+    by_phase[Phase.PAST].sort(key=lambda a: (a.effective_at, a.slug), reverse=True)
     return by_phase
 
 
@@ -72,7 +76,7 @@ def draft_alerts(view: View, items: Iterable[Alert]) -> Drafts:
         successor = view.successors.get(alert.slug)
         replaced = [view.site.alerts[slug] for slug in alert.replaces if slug in view.site.alerts]
         others = [view.stamp(other) for other in (*replaced, *([successor] if successor else []))]
-        made_of = (view.stamp(alert), others, view.phase(alert))
+        made_of = (view.stamp(alert), others, view.phase(alert), view.ends_for_readers(alert))
         yield view.draft("alert.html", alert.address, made_of, partial(context_of, view, alert, successor, replaced))
 
 
@@ -88,50 +92,63 @@ def context_of(view: View, alert: Alert, successor: Alert | None, replaced: list
         "sent": view.formats.instant(alert.sent_at),
         "event_ends": view.formats.instant(alert.ends_at) if alert.ends_at else "",
         "successor": notice(view, successor) if successor else None,
+        "successor_starts": view.formats.instant(successor.effective_at) if successor else "",
         "replaced": [notice(view, other) for other in replaced],
     }
 
 
 def draft_alert_lists(view: View) -> Drafts:
-    by_phase = notices(view)
-    years = sorted({one.starts[:4] for one in by_phase[Phase.PAST]}, reverse=True)
+    """What is in force, announced and lately past; then the past year by year."""
+    by_phase = alerts_by_phase(view)
+    years = by_year(by_phase[Phase.PAST])
+    links = [(year, f"alerts/year/{year}/", len(alerts)) for year, alerts in years.items()]
     yield view.ready(
         "alerts.html",
         "alerts/",
         title=view.label("kind", "alerts"),
         description=view.translate("Warnings for Huế in force now, announced, and past, in six languages."),
-        current=by_phase[Phase.CURRENT],
-        future=by_phase[Phase.FUTURE],
-        past=[(year, [one for one in by_phase[Phase.PAST] if one.starts[:4] == year]) for year in years],
+        current=[notice(view, one) for one in by_phase[Phase.CURRENT]],
+        future=[notice(view, one) for one in by_phase[Phase.FUTURE]],
+        past=[notice(view, one) for one in by_phase[Phase.PAST][:RECENT]],
+        years=links,
+        version=list_version(view),
     )
-    yield ready(f"{view.locale.tag}/alerts/banner/index.html", render_banner_frame(view, by_phase))
-    yield ready(f"{view.locale.tag}/alerts/banner.json", render_banner_data(view, by_phase))
+    for year, alerts in years.items():
+        yield from draft_year(view, year, alerts, links)
 
 
-def render_banner_frame(view: View, by_phase: dict[Phase, list[Notice]]) -> str:
-    """The banner as a small page: what readers without JavaScript see on top of every page."""
-    template = view.template("banner.html")
-    title = view.translate("Alerts in force")
-    current = [one for one in by_phase[Phase.CURRENT] if not one.alert.is_cancel]
-    return template.render(title=title, current=current, root="../../../", base="../../")
+def list_version(view: View) -> str:
+    """Changes with what is in force or announced: by it the browser knows that the list it shows is no longer the newest."""
+    by_phase = alerts_by_phase(view)
+    shown = (*by_phase[Phase.CURRENT], *by_phase[Phase.FUTURE])
+    return digest([(one.slug, one.facts, view.ends_for_readers(one).timestamp()) for one in shown])
 
 
-def render_banner_data(view: View, by_phase: dict[Phase, list[Notice]]) -> str:
-    """The banner as data for the script: also what comes into force later, so that an open page can show it in time."""
-    rows = [
-        {
-            "headline": one.headline,
-            "look": one.look,
-            "severity_words": one.severity,
-            "areas": one.areas,
-            "until": view.translate("until %(time)s") % {"time": one.until},
-            "starts": one.starts,
-            "ends": one.ends,
-            "note": "" if one.alert.is_confirmed("event") else view.translate("Example"),
-            "href": one.alert.address,
+def by_year(alerts: Iterable[Alert]) -> dict[int, list[Alert]]:
+    """Alerts by the year in Huế in which they took effect, in the order given."""
+    years: dict[int, list[Alert]] = {}
+    for alert in alerts:
+        years.setdefault(hue_day(alert.effective_at).year, []).append(alert)
+    return years
+
+
+def draft_year(view: View, year: int, alerts: Sequence[Alert], years: Sequence[tuple[int, str, int]]) -> Drafts:
+    kind = view.label("kind", "alerts")
+    cuts = cut_pages(f"alerts/year/{year}/", alerts, YEAR_PAGE_SIZE)
+    pages = [(number, here) for number, here, _ in cuts] if len(cuts) > 1 else []
+    for number, here, cut in cuts:
+        context = {
+            "title": f"{kind}: {year}" if number == 1 else f"{kind}: {year} ({number})",
+            "description": view.translate("Warnings for Huế in force now, announced, and past, in six languages."),
+            "crumbs": [Crumb(kind, "alerts/")],
+            "years": years,
+            "year": year,
+            "pages": pages,
+            "number": number,
         }
-        for one in (*by_phase[Phase.CURRENT], *by_phase[Phase.FUTURE])
-        if not one.alert.is_cancel
-    ]
-    more = view.translate("More alerts in force: %(count)s") % {"count": "{}"}
-    return json.dumps({"alerts": rows, "more": more, "all": "alerts/"}, ensure_ascii=False, separators=(",", ":"))
+        made_of = (years, pages, [(view.stamp(one), view.ends_for_readers(one)) for one in cut])
+        yield view.draft("alerts_year.html", here, made_of, partial(year_context, view, cut, context))
+
+
+def year_context(view: View, alerts: Iterable[Alert], context: dict[str, Any]) -> dict[str, Any]:
+    return {**context, "past": [notice(view, one) for one in alerts]}

@@ -31,6 +31,7 @@ def card(view: View, item: Item, level: int = 2) -> Card:
     elif isinstance(item, Event):
         over, facts = view.label("event", item.category), event_facts(view, item)
         picture = view.settings.assets[f"drawings/event-{item.category}.svg"]
+        is_past = is_over(view, item)
     elif isinstance(item, PressRelease):
         over, facts = press_line(view, item), [view.label("press", item.type)]
     elif isinstance(item, Service):
@@ -69,7 +70,7 @@ def price(view: View, item: Attraction) -> str:
 
 def event_facts(view: View, item: Event) -> list[str]:
     facts = [when(view, item)]
-    occurrence = item.upcoming(view.today)
+    occurrence = item.nearest(view.today)
     if occurrence and occurrence.is_exact:
         facts.append(lunar_words(view, occurrence))
     if item.attraction:
@@ -84,10 +85,16 @@ def event_facts(view: View, item: Event) -> list[str]:
 def when(view: View, item: Event) -> str:
     if item.year_round:
         return view.translate("All year round")
-    occurrence = item.upcoming(view.today)
+    occurrence = item.nearest(view.today)
     if occurrence is None:
         return view.translate("Date not known")
-    return approximate(view.formats.days(occurrence), occurrence.is_exact and item.is_confirmed("dates"))
+    days = approximate(view.formats.days(occurrence), occurrence.is_exact and item.is_confirmed("dates"))
+    return f"{days} · {view.translate('over')}" if is_over(view, item) else days
+
+
+def is_over(view: View, item: Event) -> bool:
+    """Whether an event will not take place again."""
+    return item.only is not None and item.only.is_over(view.today)
 
 
 def lunar_words(view: View, occurrence: Occurrence) -> str:

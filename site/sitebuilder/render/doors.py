@@ -6,7 +6,7 @@ from ..i18n import KNOWN_LOCALES
 from ..i18n.labels import N_
 from ..models.alert import Phase
 from ..models.draft import Draft, Drafts, digest
-from .alerts import Notice, notices
+from .alerts import Notice, alerts_by_phase, look, notice
 from .view import View
 
 WORDS = N_("Places, festivals, alerts, services")
@@ -38,4 +38,5 @@ def door(views: Mapping[str, View], title: str, root: str, canonical: str) -> st
 
 def gravest(view: View) -> Notice | None:
     """The alert in force that a visitor should see before anything else."""
-    return next((one for one in notices(view)[Phase.CURRENT] if one.look != "calm"), None)
+    dangers = (alert for alert in alerts_by_phase(view)[Phase.CURRENT] if look(alert) != "calm")
+    return next((notice(view, alert) for alert in dangers), None)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..models import Attraction, Event, Occurrence
 from ..models.draft import Drafts
 from .attractions import script_safe
-from .cards import card, lunar_words
+from .cards import card, is_over, lunar_words
 from .lists import Filter, Listing, draft_listing
 from .view import Crumb, View
 
@@ -34,7 +34,7 @@ def context_of(view: View, item: Event, place: Attraction | None) -> dict[str, A
         "crumbs": [Crumb(view.label("kind", "events"), "events/")],
         "item": item,
         "today": view.today,
-        "dates": dates_of_two_years(view, item),
+        "dates": told_dates(view, item),
         "rule": rule(view, item),
         "place": place,
         "drawing": view.settings.assets[f"drawings/event-{item.category}.svg"],
@@ -44,11 +44,9 @@ def context_of(view: View, item: Event, place: Attraction | None) -> dict[str, A
     }
 
 
-def dates_of_two_years(view: View, item: Event) -> list[tuple[Occurrence, str, str]]:
-    """(occurrence, solar days in words, lunar day in words) of this year and the next, from what is not yet over."""
-    years = (view.today.year, view.today.year + 1)
-    found = [occurrence for year in years for occurrence in item.occurrences(year)]
-    return [(one, view.formats.days(one), lunar_words(view, one)) for one in found]
+def told_dates(view: View, item: Event) -> list[tuple[Occurrence, str, str]]:
+    """(occurrence, solar days in words, lunar day in words) of those around today, also those of this year that are over."""
+    return [(one, view.formats.days(one), lunar_words(view, one)) for one in item.around(view.today)]
 
 
 def rule(view: View, item: Event) -> str:
@@ -82,16 +80,18 @@ def json_ld(view: View, item: Event, context: dict[str, Any]) -> Markup:
         "eventStatus": SCHEMA_STATUS[item.status],
         "location": {"@type": "Place", "name": "Huế", "address": "Huế, Việt Nam"},
     }
-    occurrence = item.upcoming(view.today)
+    occurrence = item.nearest(view.today)
     if occurrence and occurrence.is_exact and item.is_confirmed("dates"):
-        data |= {"startDate": occurrence.starts_on.isoformat(), "endDate": occurrence.ends_on.isoformat()}
+        data["startDate"] = (occurrence.starts_at or occurrence.starts_on).isoformat()
+        if occurrence.ends_at or not occurrence.starts_at:  # a day alone would end what begins at an hour before it began
+            data["endDate"] = (occurrence.ends_at or occurrence.ends_on).isoformat()
     return script_safe(data)
 
 
 def draft_event_lists(view: View) -> Drafts:
-    def first_day(item: Event) -> tuple[date, str]:
+    def first_day(item: Event) -> tuple[date, bool, str]:
         occurrence = item.upcoming(view.today)
-        return (max(occurrence.starts_on, view.today) if occurrence else date.max, item.slug)
+        return max(occurrence.starts_on, view.today) if occurrence else date.max, is_over(view, item), item.slug
 
     events = sorted(view.site.events.values(), key=first_day)
     places = [view.card_stamp(view.site.attractions[event.attraction]) for event in events if event.attraction]
@@ -113,9 +113,14 @@ def draft_event_lists(view: View) -> Drafts:
 
 def months(view: View, item: Event) -> list[str]:
     """The months (2026-11) of this year from now on, and of the next, in which the event takes place."""
-    years = (view.today.year, view.today.year + 1)
-    found = [one for year in years for one in item.occurrences(year) if not one.is_over(view.today)]
-    return sorted({f"{day:%Y-%m}" for one in found for day in (max(one.starts_on, view.today), one.ends_on)})
+    ahead = [one for one in item.around(view.today) if not one.is_over(view.today)]
+    return sorted({month for one in ahead for month in months_between(max(one.starts_on, view.today), one.ends_on)})
+
+
+def months_between(first: date, last: date) -> list[str]:
+    """All months that have a day from `first` to `last`."""
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]
 
 
 def month_title(view: View, month: str) -> str:

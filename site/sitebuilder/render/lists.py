@@ -68,6 +68,12 @@ def filter_choices(listing: Listing[Listed], one: Filter[Listed]) -> list[Choice
     return [Choice(v, one.title(v), f"{listing.address}{one.part}/{v}/", counts[v]) for v in values]
 
 
+def cut_pages(address: str, items: Sequence[Listed], size: int) -> list[tuple[int, str, Sequence[Listed]]]:
+    """(number, address, items) of each page of a list; one page where there is nothing to show."""
+    cuts = [items[n : n + size] for n in range(0, len(items), size)] or [items]
+    return [(number, address if number == 1 else f"{address}page/{number}/", cut) for number, cut in enumerate(cuts, 1)]
+
+
 def draft_pages(
     view: View,
     listing: Listing[Listed],
@@ -76,8 +82,7 @@ def draft_pages(
     choices: Sequence[tuple[Filter[Listed], list[Choice]]],
     chosen: Choice | None = None,
 ) -> Drafts:
-    cuts = [items[n : n + PAGE_SIZE] for n in range(0, len(items), PAGE_SIZE)] or [items]
-    addresses = [address, *(f"{address}page/{n}/" for n in range(2, len(cuts) + 1))]
+    cuts = cut_pages(address, items, PAGE_SIZE)
     options = digest([options for _, options in choices])
     title = f"{listing.title}: {chosen.title}" if chosen else listing.title
     common = {
@@ -86,9 +91,9 @@ def draft_pages(
         "filters": [(one.name, choice) for one, choice in choices],
         "chosen": chosen.value if chosen else "",
         "everything": listing.address,
-        "pages": list(enumerate(addresses, 1)) if len(cuts) > 1 else [],
+        "pages": [(number, here) for number, here, _ in cuts] if len(cuts) > 1 else [],
     }
-    for number, (cut, here) in enumerate(zip(cuts, addresses, strict=True), 1):
+    for number, here, cut in cuts:
         made_of = (options, len(cuts), listing.changes_with, [listing.stamp(item) for item in cut])
         numbered = title if number == 1 else f"{title} ({number})"
         yield view.draft("list.html", here, made_of, partial(list_context, listing, cut, common, numbered, number))

@@ -71,6 +71,10 @@ class View:
         return self.site.successors()
 
     @cached_property
+    def replacement_instants(self) -> dict[str, datetime]:
+        return self.site.replacement_instants()
+
+    @cached_property
     def translate(self) -> Callable[[str], str]:
         return self.catalog.translations.gettext
 
@@ -98,13 +102,11 @@ class View:
         return tell
 
     def ends_for_readers(self, alert: Alert) -> datetime:
-        """When the message stops being in force: it expires, or another replaces it."""
-        successor = self.successors.get(alert.slug)
-        return min(alert.expires_at, successor.sent_at) if successor else alert.expires_at
+        """When the message stops being in force: it expires, or another takes its place."""
+        return min(alert.expires_at, self.replacement_instants.get(alert.slug, alert.expires_at))
 
     def phase(self, alert: Alert) -> Phase:
-        successor = self.successors.get(alert.slug)
-        return alert.phase(self.now, successor.sent_at if successor else None)
+        return alert.phase(self.now, self.replacement_instants.get(alert.slug))
 
     @cached_property
     def events_at(self) -> dict[str, list[Event]]:
