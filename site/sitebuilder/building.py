@@ -39,6 +39,8 @@ def build(order: Order, summary: Summary, last: Summary | None, changed: set[Fol
     keys = {path: key for path, key in known.items() if path.partition("/")[0] in kept}
     for one in done:
         keys |= one.keys
+    done.append(stamper.write("", feeds.draft_sitemap(stamper.site, order.site_url, keys)))
+    keys |= done[-1].keys
     written = [path for one in done for path in one.written]
     publish_changes(order, past, summary, Memory(reading, keys), written)
     pages = sum(path.endswith(".html") for path in written)
@@ -63,7 +65,6 @@ def prepare(
     shared = [
         publish.draft_assets(assets),
         content.draft_pictures(order.content, site),
-        feeds.draft_sitemap(site, order.site_url),
     ]
     read_body = partial(content.read_body, order.content)
     return stamping.Stamper(chosen, site, settings, catalogs, order.work / publish.STAGE, read_body, known, shared)
