@@ -10,7 +10,12 @@ from scene import CONTENT, ROOT
 
 # language: {what is not written: what is written instead}
 SETTLED = {
-    "en": {"Hương River": "Perfume River", "esplanade](": "Esplanade](", "operating centre": "operations centre"},
+    "en": {
+        "Nêu pole": "Tết pole",
+        "Hương River": "Perfume River",
+        "esplanade](": "Esplanade](",
+        "operating centre": "operations centre",
+    },
     "fr": {
         "leurs de papier": "fleurs en papier",
         "rivière Hương": "rivière des Parfums",

@@ -6,6 +6,8 @@ from ..models import Attraction, Event, Item, Occurrence, PressRelease, Service
 from ..models.clock import hue_day
 from .view import TAGS, View
 
+NO_BREAK_SPACE = "\u00a0"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -117,9 +119,14 @@ def lunar_words(view: View, occurrence: Occurrence) -> str:
 
 
 def press_line(view: View, item: PressRelease) -> str:
-    day = view.formats.day(hue_day(item.published_at))
-    number = view.translate("No. %(number)s") % {"number": item.number}
-    return " · ".join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
+    """State, number, issuer and day; a line breaks after a dot, never within the number or the day."""
+    day = unbroken(view.formats.day(hue_day(item.published_at)))
+    number = unbroken(view.translate("No. %(number)s") % {"number": item.number})
+    return f"{NO_BREAK_SPACE}· ".join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
+
+
+def unbroken(words: str) -> str:
+    return words.replace(" ", NO_BREAK_SPACE)
 
 
 def press_state(view: View, item: PressRelease) -> list[str]:
