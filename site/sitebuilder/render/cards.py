@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ..models import Attraction, Event, Item, Occurrence, PressRelease, Service
 from ..models.clock import hue_day
 from .view import TAGS, View
 
-NO_BREAK_SPACE = "\u00a0"
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`address` is below the language, `picture` below dist/; `level` is the rank of its heading; facts may be markup."""
+    """`address` is below the language, `picture` below dist/; `level` is the rank of its heading.
+
+    `over` and the facts may be markup.
+    """
 
     address: str
     title: str
@@ -119,14 +122,14 @@ def lunar_words(view: View, occurrence: Occurrence) -> str:
 
 
 def press_line(view: View, item: PressRelease) -> str:
-    """State, number, issuer and day; a line breaks after a dot, never within the number or the day."""
+    """State, number, issuer and day; a line breaks between them, never within the number or the day."""
     day = unbroken(view.formats.day(hue_day(item.published_at)))
     number = unbroken(view.translate("No. %(number)s") % {"number": item.number})
-    return f"{NO_BREAK_SPACE}· ".join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
+    return Markup(" · ").join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
 
 
-def unbroken(words: str) -> str:
-    return words.replace(" ", NO_BREAK_SPACE)
+def unbroken(words: str) -> Markup:
+    return Markup('<span class="number">{}</span>').format(words)
 
 
 def press_state(view: View, item: PressRelease) -> list[str]:
