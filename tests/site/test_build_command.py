@@ -1,12 +1,10 @@
 """The command line of build.py, as an editor meets it."""
 
-import re
-import shlex
 import shutil
 from pathlib import Path
 
 import pytest
-from scene import ROOT, TODAY
+from scene import TODAY
 from sitebuilder import publish
 
 import build
@@ -127,26 +125,3 @@ def test_an_emptied_site_is_built_again(content: Path, tmp_path_factory: pytest.
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert built(folder, "--content", str(content)) == 0
     assert tree(folder / "dist") == before
-
-
-GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-
-
-def commands_of(guide: Path) -> list[str]:
-    """What the guide tells its reader to type: words in backticks, and lines of its shell blocks without their comments."""
-    text = guide.read_text("utf-8")
-    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.S))
-    lines = [line.partition("#")[0].strip() for line in blocks.splitlines()]
-    return [*lines, *re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.S))]
-
-
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
-def test_commands_of_the_guides_work_as_written(guide: Path) -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
-    for command in commands_of(guide):
-        words = shlex.split(command) if re.match(r"(\S*python |make |build\.py [a-z])", command) else []
-        if words and words[0] == "make":
-            assert words[1] in targets, command
-        elif words and "build.py" in words:
-            assert words[:2] == [".venv/bin/python", "build.py"], command
-            build.parse(words[2:])
