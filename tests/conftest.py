@@ -34,6 +34,12 @@ def build_into(folder: Path, instant: str, *more: str) -> Path:
 
 
 @pytest.fixture(scope="session")
+def build_site() -> Callable[..., Path]:
+    """build_into, for tests with a website of their own."""
+    return build_into
+
+
+@pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole website as of TODAY."""
     return build_into(tmp_path_factory.mktemp("today"), TODAY)

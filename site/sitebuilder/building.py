@@ -45,6 +45,8 @@ def build(order: Order, summary: Summary, last: Summary | None, changed: set[Fol
     keys = {path: key for path, key in known.items() if tag_of(path) not in renewed}
     for one in done:
         keys |= one.keys
+    done.append(stamper.write("", feeds.draft_sitemap(stamper.site, order.site_url, keys)))
+    keys |= done[-1].keys
     written = [path for one in done for path in one.written]
     publish_changes(order, known if last and None in last.fresh else None, summary, Memory(reading, keys), written, touched)
     pages = sum(path.endswith(".html") for path in written)
@@ -88,7 +90,6 @@ def prepare(
     shared = [
         publish.draft_assets(assets),
         content.draft_pictures(order.content, site),
-        feeds.draft_sitemap(site, order.site_url),
     ]
     read_body = partial(content.read_body, order.content)
     return stamping.Stamper(there, site, settings, catalogs, order.work / publish.STAGE, read_body, known, shared)

@@ -15,6 +15,7 @@ from pathlib import Path
 from .errors import ShellError
 
 STYLE_LINK = re.compile(r'<link rel="stylesheet" href="[./]*(assets/stylesheets/main\.[0-9a-f]+\.min\.css)">')
+INLINE_IMAGE = re.compile(r"""url\(("data:[^"]*"|'data:[^']*'|data:[^)]*)\)""")
 SHELL, STYLES = "shell.html", "material.css"
 
 
@@ -49,8 +50,8 @@ def keep_shell(shell: Shell, folder: Path) -> None:
 
 
 def fingerprint(source: Path) -> str:
-    """Changes with our overrides, the mkdocs configuration, and the versions of both packages."""
-    parts = [version("mkdocs-material"), version("mkdocs")]
+    """Changes with our overrides, the mkdocs configuration, the versions of both packages, and this module."""
+    parts = [version("mkdocs-material"), version("mkdocs"), Path(__file__).read_text("utf-8")]
     files = [source / "mkdocs.yml", source / "hooks.py", *sorted((source / "theme").rglob("*.html"))]
     parts += [f"{path.relative_to(source)}\0{path.read_text('utf-8')}" for path in files]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
@@ -79,8 +80,11 @@ def make_shell(source: Path) -> Shell:
 
 
 def in_layer(css: str) -> str:
-    """Material's CSS in a layer, so that any rule of ours wins over it whatever its selector."""
-    css = css.removeprefix('@charset "UTF-8";')
+    """Material's CSS in a layer, so that any rule of ours wins over it whatever its selector.
+
+    Without its icons: no page of ours shows one, and img-src 'self' refuses images that lie within a style sheet.
+    """
+    css = INLINE_IMAGE.sub("none", css.removeprefix('@charset "UTF-8";'))
     return f"@layer material{{{re.sub(r'/[*]# sourceMappingURL=.*?[*]/', '', css).strip()}}}\n"
 
 

@@ -267,6 +267,25 @@ def test_no_page_is_wider_than_a_phone(open_page: Open, today: str, tag: str, ad
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("tag", ["vi", "ja"])
+def test_number_and_day_of_a_release_are_not_torn_apart(open_page: Open, today: str, tag: str, width: int) -> None:
+    page = open_page(f"{today}{tag}/press/", viewport={"width": width, "height": 800})
+    lines = page.eval_on_selector_all(".card .over .number", "all => all.map(part => part.getClientRects().length)")
+    assert len(lines) == 2 * page.locator(".card").count()
+    assert set(lines) == {1}
+
+
+def test_an_events_drawing_stands_beside_its_title_and_its_rows_have_one_line_between_them(
+    open_page: Open, today: str
+) -> None:
+    page = open_page(f"{today}en/events/te-nam-giao/", viewport={"width": 1280, "height": 900})
+    drawing, rows = page.locator(".item .drawing").bounding_box(), page.locator(".rows")
+    assert drawing
+    assert drawing["x"] + drawing["width"] <= page.locator("#main").bounding_box()["x"] + 44 * 16  # type: ignore[index]
+    expect(rows).to_have_css("border-top-width", "0px")
+
+
 def test_what_one_touches_is_large_enough_for_a_thumb(open_page: Open, today: str) -> None:
     page = open_page(f"{today}vi/", **PHONE)
     small = page.eval_on_selector_all(

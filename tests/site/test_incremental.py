@@ -304,3 +304,12 @@ def test_a_second_build_says_that_it_waits(small: Path) -> None:
 def wait_for_turn(work: Path, said: list[str]) -> None:
     with publish.only_build(work, said.append):
         said.append("my turn")
+
+
+def test_a_title_that_is_translated_by_the_same_words_loses_the_mark_of_the_other_language(small: Path) -> None:
+    source, english = (small / f"content/attractions/dai-noi/{locale}.md" for locale in ("vi", "en"))
+    english.unlink()
+    assert run(small / "content", small) == 0
+    shutil.copy(source, english)
+    assert run(small / "content", small) == 0
+    assert_same_as_from_nothing(small / "content", small)

@@ -26,6 +26,7 @@ def page(**texts: Text) -> Page:
 def test_a_translation_of_the_present_source_is_translated() -> None:
     one = page(en=text("Pagoda", "A pagoda", "Body.", made_from=SOURCE.fingerprint))
     assert one.text_state("en") is TextState.TRANSLATED
+    assert not one.is_outdated("en")
     assert one.shown_in("en").body_locale == "en"
 
 
@@ -34,7 +35,7 @@ def test_a_translation_of_the_present_source_is_translated() -> None:
 )
 def test_any_change_of_the_source_makes_its_translations_outdated(changed: Text) -> None:
     one = Page(slug="x", section="guides", order=1, texts={"vi": changed, "en": text("a", "b", "c", SOURCE.fingerprint)})
-    assert one.text_state("en") is TextState.OUTDATED
+    assert one.is_outdated("en")
     assert one.shown_in("en").body_locale == "en"
 
 
@@ -42,6 +43,17 @@ def test_a_translation_without_a_body_shows_the_source_body_as_vietnamese() -> N
     shown = page(ja=text("寺", "寺です", "")).shown_in("ja")
     assert (shown.title_locale, shown.body_locale) == ("ja", "vi")
     assert shown.state is TextState.PARTIAL
+
+
+@pytest.mark.parametrize(("made_from", "is_outdated"), [(SOURCE.fingerprint, False), ("an older text", True)])
+def test_a_translation_without_a_body_can_be_outdated_too(made_from: str, is_outdated: bool) -> None:
+    shown = page(ja=text("寺", "寺です", "", made_from)).shown_in("ja")
+    assert (shown.state, shown.is_outdated) == (TextState.PARTIAL, is_outdated)
+
+
+def test_what_is_not_translated_at_all_is_not_outdated() -> None:
+    assert not page().is_outdated("ko")
+    assert not page().is_outdated("vi")
 
 
 def test_a_missing_translation_shows_the_source_as_vietnamese() -> None:
@@ -70,10 +82,10 @@ def test_confirming_makes_a_translation_current_and_changes_nothing_else(content
 
 def test_the_report_counts_each_state(content: Path) -> None:
     (content / "attractions/dai-noi/en.md").write_text("---\ntitle: a\nsummary: b\nsource: 00000000\n---\nc\n", "utf-8")
-    (content / "attractions/ky-dai/en.md").write_text("---\ntitle: a\nsummary: b\n---\n", "utf-8")
+    (content / "attractions/ky-dai/en.md").write_text("---\ntitle: a\nsummary: b\nsource: 00000000\n---\n", "utf-8")
     report = translation_report(load_site(content, LOCALE_IDS), LOCALE_IDS)
     (row,) = [line for line in report.splitlines() if line.startswith("attractions (2)")]
-    assert row.split("  ")[1].strip() == "0 / 1 / 1 / 0"
+    assert row.split("  ")[1].strip() == "0 / 2 / 1 / 0"
     assert row.rstrip().endswith("0 / 0 / 0 / 2")
 
 

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 
 from ..models import KINDS, Item, Site, TextState
 
-COUNTED = (TextState.TRANSLATED, TextState.OUTDATED, TextState.PARTIAL, TextState.MISSING)
-
 
 def translation_report(site: Site, locales: Iterable[str]) -> str:
-    """Kind by locale, with translated / outdated / partial / missing; alerts are said by the phrase book."""
+    """Kind by locale, with how many texts are in each state; alerts are said by the phrase book."""
     columns = [locale for locale in locales if locale != "vi"]
     rows = [["", *columns]]
     for kind in KINDS:
@@ -20,12 +18,19 @@ def translation_report(site: Site, locales: Iterable[str]) -> str:
             rows.append([f"{kind} ({len(texted)})", *(cell(texted, locale) for locale in columns)])
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     lines = ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    return "\n".join(["translated / outdated / partial (title and summary) / missing", *lines])
+    return "\n".join(["translated / outdated / partial (title and summary only; may be outdated too) / missing", *lines])
 
 
 def cell(items: list[Item], locale: str) -> str:
-    states = [item.text_state(locale) for item in items]
-    return " / ".join(str(states.count(state)) for state in COUNTED)
+    """Translated is what is whole and current; a partial text that is outdated counts as both."""
+    states = [(item.text_state(locale), item.is_outdated(locale)) for item in items]
+    counts = (
+        states.count((TextState.TRANSLATED, False)),
+        sum(is_outdated for _, is_outdated in states),
+        sum(state is TextState.PARTIAL for state, _ in states),
+        sum(state is TextState.MISSING for state, _ in states),
+    )
+    return " / ".join(map(str, counts))
 
 
 def outdated_texts(site: Site, locales: Iterable[str]) -> list[str]:
@@ -36,5 +41,5 @@ def outdated_texts(site: Site, locales: Iterable[str]) -> list[str]:
         for item in site.items()
         if item.texts
         for locale in wanted
-        if locale in item.texts and item.texts[locale].made_from != item.texts["vi"].fingerprint
+        if item.is_outdated(locale)
     ]

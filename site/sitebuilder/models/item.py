@@ -9,11 +9,10 @@ SOURCE_LOCALE = "vi"
 
 
 class TextState(StrEnum):
-    """How far a text has come in one language."""
+    """How much of a text there is in one language; whether it still agrees with its source is another question."""
 
     SOURCE = "source"
     TRANSLATED = "translated"
-    OUTDATED = "outdated"
     PARTIAL = "partial"
     MISSING = "missing"
 
@@ -46,6 +45,7 @@ class Shown:
     title_locale: str
     body_locale: str
     state: TextState
+    is_outdated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,12 @@ class Item:
         source = self.texts[SOURCE_LOCALE]
         if source.has_body and not text.has_body:
             return TextState.PARTIAL
-        return TextState.TRANSLATED if text.made_from == source.fingerprint else TextState.OUTDATED
+        return TextState.TRANSLATED
+
+    def is_outdated(self, locale: str) -> bool:
+        """Whether what is translated, be it only title and summary, was made from another text than the present source."""
+        text = self.texts.get(locale)
+        return locale != SOURCE_LOCALE and text is not None and text.made_from != self.texts[SOURCE_LOCALE].fingerprint
 
     def shown_in(self, locale: str) -> Shown:
         """The text for readers of `locale`, with the source text where the translation is wanting."""
@@ -84,8 +89,8 @@ class Item:
         source = self.texts[SOURCE_LOCALE]
         own = self.texts.get(locale, source)
         title_locale = SOURCE_LOCALE if state is TextState.MISSING else locale
-        is_body_own = state in (TextState.SOURCE, TextState.TRANSLATED, TextState.OUTDATED)
-        return Shown(own.title, own.summary, title_locale, locale if is_body_own else SOURCE_LOCALE, state)
+        body_locale = locale if state in (TextState.SOURCE, TextState.TRANSLATED) else SOURCE_LOCALE
+        return Shown(own.title, own.summary, title_locale, body_locale, state, self.is_outdated(locale))
 
     def locales_readable(self) -> list[str]:
         """Locales in which the whole item is readable, translated or outdated: the only ones that hreflang may name."""

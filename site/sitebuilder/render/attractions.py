@@ -10,9 +10,9 @@ from markupsafe import Markup
 from ..models import Attraction, Event
 from ..models.draft import Drafts
 from ..models.item import SOURCE_LOCALE
-from .cards import approximate, card, picture_path, price
+from .cards import approximate, are_hours_confirmed, card, is_price_confirmed, picture_path, price
 from .lists import Filter, Listing, draft_listing
-from .view import Crumb, View
+from .view import TAGS, Crumb, View
 
 
 def draft_attractions(view: View, items: Iterable[Attraction]) -> Drafts:
@@ -39,21 +39,23 @@ def context_of(view: View, item: Attraction, events: list[Event]) -> dict[str, A
 def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
     """(name, value, is it confirmed) in the order that visitors need them."""
     _, fmt, city = view.translate, view.formats, view.site.city
-    rows = []
+    rows: list[tuple[str, str, bool]] = []
+    in_vietnamese = partial(view.in_language, tag=TAGS[SOURCE_LOCALE])
     if view.locale.id != SOURCE_LOCALE:
-        rows.append((_("Name in Vietnamese"), item.texts[SOURCE_LOCALE].title, True))
+        rows.append((_("Name in Vietnamese"), in_vietnamese(item.texts[SOURCE_LOCALE].title), True))
     if item.opens and item.closes:
-        rows.append((_("Open"), f"{item.opens}–{item.closes}", item.is_confirmed("opens")))
+        rows.append((_("Open"), f"{item.opens}–{item.closes}", are_hours_confirmed(item)))
     if item.ticket:
-        rows.append((_("Ticket, adults"), price(view, item), item.is_confirmed("ticket")))
+        rows.append((_("Ticket, adults"), price(view, item), is_price_confirmed(view, item)))
     ticket = city.tickets.get(item.ticket or "")
     if ticket and ticket.child_vnd is not None:
         child = fmt.money(ticket.child_vnd) if ticket.child_vnd else _("Free entry")
-        rows.append((_("Ticket, children 7 to 12"), child, "child_vnd" not in ticket.unconfirmed))
+        is_sure = item.is_confirmed("ticket") and "child_vnd" not in ticket.unconfirmed
+        rows.append((_("Ticket, children 7 to 12"), child, is_sure))
     if item.ward:
         rows.append((_("Ward or commune"), city.wards[item.ward].name, item.is_confirmed("ward")))
     if item.address_line:
-        rows.append((_("Address"), item.address_line, item.is_confirmed("address_line")))
+        rows.append((_("Address"), in_vietnamese(item.address_line), item.is_confirmed("address_line")))
     rows.append(
         (_("From the Flag Tower, as the crow flies"), approximate(fmt.distance(item.distance_km), is_sure=False), True)
     )
@@ -61,14 +63,14 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
     rows.append((_("Position"), place, item.is_confirmed("coordinates")))
     if item.built_from:
         years = f"{item.built_from}–{item.built_to}" if item.built_to else str(item.built_from)
-        rows.append((_("Built"), years, item.is_confirmed("built_from")))
+        rows.append((_("Built"), years, item.is_confirmed("built_from") and item.is_confirmed("built_to")))
     if item.unesco:
-        rows.append((_("World Heritage"), _("Part of the Complex of Huế Monuments"), True))
+        rows.append((_("World Heritage"), _("Part of the Complex of Huế Monuments"), item.is_confirmed("unesco")))
     return rows
 
 
 def json_ld(view: View, item: Attraction, context: dict[str, Any]) -> Markup:
-    """schema.org TouristAttraction; a position that nobody checked is left out."""
+    """schema.org TouristAttraction; a position or price that nobody checked is left out."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "TouristAttraction",
@@ -76,8 +78,9 @@ def json_ld(view: View, item: Attraction, context: dict[str, Any]) -> Markup:
         "description": context["description"],
         "url": view.absolute(item.address),
         "inLanguage": context["title_tag"],
-        "isAccessibleForFree": item.is_free,
     }
+    if item.ticket and is_price_confirmed(view, item):
+        data["isAccessibleForFree"] = item.is_free
     if item.is_confirmed("coordinates"):
         data["geo"] = {"@type": "GeoCoordinates", "latitude": item.latitude, "longitude": item.longitude}
     return script_safe(data)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ..models import Attraction, Event, Item, Occurrence, PressRelease, Service
 from ..models.clock import hue_day
 from .view import TAGS, View
@@ -9,7 +11,10 @@ from .view import TAGS, View
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`address` is below the language, `picture` below dist/; `level` is the rank of its heading."""
+    """`address` is below the language, `picture` below dist/; `level` is the rank of its heading.
+
+    `over` and the facts may be markup.
+    """
 
     address: str
     title: str
@@ -35,7 +40,8 @@ def card(view: View, item: Item, level: int = 2) -> Card:
     elif isinstance(item, PressRelease):
         over, facts = press_line(view, item), [view.label("press", item.type)]
     elif isinstance(item, Service):
-        over, facts = view.label("service", item.category), [" · ".join(channels(view, item))]
+        over = view.label("service", item.category)
+        facts = [approximate(" · ".join(channels(view, item)), item.is_confirmed("channels"))]
     return Card(
         item.address, shown.title, TAGS[shown.title_locale], shown.summary, tuple(facts), over, picture, level, is_past
     )
@@ -49,23 +55,38 @@ def picture_path(item: Attraction) -> str:
 def attraction_facts(view: View, item: Attraction) -> list[str]:
     facts = []
     if item.opens and item.closes:
-        facts.append(approximate(f"{item.opens}–{item.closes}", item.is_confirmed("opens")))
-    where = [view.site.city.wards[item.ward].name] if item.ward else []
+        facts.append(approximate(f"{item.opens}–{item.closes}", are_hours_confirmed(item)))
+    where = [ward_name(view, item)] if item.ward else []
     facts.append(" · ".join([*where, approximate(view.formats.distance(item.distance_km), is_sure=False)]))
     if item.ticket:
         facts.append(price(view, item))
     return facts
 
 
+def ward_name(view: View, item: Attraction | Event) -> str:
+    return approximate(view.site.city.wards[item.ward or ""].name, item.is_confirmed("ward"))
+
+
+def are_hours_confirmed(item: Attraction) -> bool:
+    return item.is_confirmed("opens") and item.is_confirmed("closes")
+
+
 def approximate(value: str, is_sure: bool) -> str:
-    return value if is_sure else f"≈ {value}"
+    """≈ stands before what no source confirms; markup stays markup."""
+    return value if is_sure else "≈ " + value
 
 
 def price(view: View, item: Attraction) -> str:
     if item.is_free:
-        return view.translate("Free entry")
+        return approximate(view.translate("Free entry"), is_price_confirmed(view, item))
     ticket = view.site.city.tickets[item.ticket or ""]
-    return approximate(view.formats.money(ticket.adult_vnd), "adult_vnd" not in ticket.unconfirmed)
+    return approximate(view.formats.money(ticket.adult_vnd), is_price_confirmed(view, item))
+
+
+def is_price_confirmed(view: View, item: Attraction) -> bool:
+    """Whether a source tells what adults pay here: both the rule that holds for the place, and the amount."""
+    ticket = view.site.city.tickets.get(item.ticket or "")
+    return item.is_confirmed("ticket") and (ticket is None or "adult_vnd" not in ticket.unconfirmed)
 
 
 def event_facts(view: View, item: Event) -> list[str]:
@@ -74,9 +95,9 @@ def event_facts(view: View, item: Event) -> list[str]:
     if occurrence and occurrence.is_exact:
         facts.append(lunar_words(view, occurrence))
     if item.attraction:
-        facts.append(view.site.attractions[item.attraction].shown_in(view.locale.id).title)
+        facts.append(approximate(view.title_of(view.site.attractions[item.attraction]), item.is_confirmed("attraction")))
     elif item.ward:
-        facts.append(view.site.city.wards[item.ward].name)
+        facts.append(ward_name(view, item))
     if item.status != "scheduled":
         facts.insert(0, view.label("event-status", item.status))
     return facts
@@ -108,9 +129,14 @@ def lunar_words(view: View, occurrence: Occurrence) -> str:
 
 
 def press_line(view: View, item: PressRelease) -> str:
-    day = view.formats.day(hue_day(item.published_at))
-    number = view.translate("No. %(number)s") % {"number": item.number}
-    return " · ".join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
+    """State, number, issuer and day; a line breaks between them, never within the number or the day."""
+    day = unbroken(view.formats.day(hue_day(item.published_at)))
+    number = unbroken(view.translate("No. %(number)s") % {"number": item.number})
+    return Markup(" · ").join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
+
+
+def unbroken(words: str) -> Markup:
+    return Markup('<span class="number">{}</span>').format(words)
 
 
 def press_state(view: View, item: PressRelease) -> list[str]:

@@ -8,6 +8,7 @@ from ..models import Alert, Station
 from ..models.city import nearest_alarm
 from ..models.draft import Drafts, ready
 from ..models.lunar import LunarDate, to_solar
+from .cards import approximate
 from .view import View
 
 FREE_DAYS = {"solar": ((3, 26), (9, 2), (11, 23)), "lunar": ((1, 1),)}  # resolution 27/2024, free for Vietnamese citizens
@@ -89,7 +90,7 @@ def readings(view: View) -> Iterable[Reading]:
 def sites_of(view: View, ticket: str) -> list[tuple[str, str]]:
     """(address, title) of the attractions that a ticket rule is for."""
     found = [item for item in view.site.attractions.values() if item.ticket == ticket]
-    return [(item.address, item.shown_in(view.locale.id).title) for item in found]
+    return [(item.address, approximate(view.title_of(item), item.is_confirmed("ticket"))) for item in found]
 
 
 def free_days(view: View) -> list[str]:
@@ -99,15 +100,16 @@ def free_days(view: View) -> list[str]:
     return [view.formats.weekday(day) for day in sorted(days) if day >= view.today]
 
 
-def districts(view: View) -> list[tuple[str, list[tuple[str, str, int]]]]:
-    """(former district, [(slug, name, number of places to see)])."""
-    counts: dict[str, int] = {}
+def districts(view: View) -> list[tuple[str, list[tuple[str, str, int, bool]]]]:
+    """(former district, [(slug, name, number of places to see, is the ward of each confirmed)])."""
+    places: dict[str, list[bool]] = {}
     for item in view.site.attractions.values():
         if item.ward:
-            counts[item.ward] = counts.get(item.ward, 0) + 1
-    grouped: dict[str, list[tuple[str, str, int]]] = {}
+            places.setdefault(item.ward, []).append(item.is_confirmed("ward"))
+    grouped: dict[str, list[tuple[str, str, int, bool]]] = {}
     for ward in view.site.city.wards.values():
-        row = (ward.slug, view.label("unit", ward.type) % {"name": ward.name}, counts.get(ward.slug, 0))
+        sure = places.get(ward.slug, [])
+        row = (ward.slug, view.label("unit", ward.type) % {"name": ward.name}, len(sure), all(sure))
         grouped.setdefault(ward.former_district, []).append(row)
     return [(view.label("district", district), rows) for district, rows in grouped.items()]
 
@@ -119,6 +121,8 @@ def render_not_found(view: View) -> str:
         description=view.translate("This address leads nowhere on HueCity."),
         address="",
         alternates_html="",
+        title_tag=view.locale.tag,
+        is_hidden=True,
         canonical=view.absolute("404.html"),
         crumbs_html="",
         **view.frame(f"/{view.locale.tag}/", "/", ""),

@@ -32,8 +32,11 @@ def door(views: Mapping[str, View], title: str, root: str, canonical: str) -> st
         for known in KNOWN_LOCALES
         if known.id in views
     ]
-    template = next(iter(views.values())).template("chooser.html")
-    return template.render(title=title, root=root, canonical=canonical, choices=choices)
+    view = next(iter(views.values()))
+    alternates = view.home_alternates()
+    return view.template("chooser.html").render(
+        title=title, root=root, canonical=canonical, choices=choices, alternates_html=alternates
+    )
 
 
 def gravest(view: View) -> Notice | None:

@@ -28,7 +28,7 @@ def context_of(view: View, item: Service, guide: Page | None) -> dict[str, Any]:
         "category": view.label("service", item.category),
         "audience": " · ".join(view.label("role", role) for role in item.audience),
         "channels": " · ".join(channels(view, item)),
-        "guide": card(view, guide) if guide else None,
+        "guide": guide,
         **view.item_context(item),
     }
 

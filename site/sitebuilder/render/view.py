@@ -1,13 +1,13 @@
 """One language's view of the site: everything a page is made with, and the making of one page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, AlertText, Catalog, Formats, Locale, tell_alert
 from ..models import Alert, Event, Item, Site
@@ -135,18 +135,28 @@ class View:
 
     @cached_property
     def card_stamp(self) -> Callable[[Item], str]:
-        """What of an item its card in a list shows: its facts, title and summary."""
+        """What of an item its card in a list shows: its facts, title and summary, and the language of these two."""
         stamps: dict[tuple[str, str], str] = {}
 
         def stamp(item: Item) -> str:
             known = stamps.get((item.kind, item.slug))
             if known is None:
-                own = item.texts.get(self.locale.id) or item.texts.get(SOURCE_LOCALE)
-                words = (own.title, own.summary) if own else ()
+                locale = self.locale.id if self.locale.id in item.texts else SOURCE_LOCALE
+                own = item.texts.get(locale)
+                words = (locale, own.title, own.summary) if own else ()
                 known = stamps[item.kind, item.slug] = digest(item.kind, item.slug, item.facts, *words)
             return known
 
         return stamp
+
+    def in_language(self, text: str, tag: str) -> Markup:
+        """Text in the language `tag`, marked as such among the words of this one."""
+        return escape(text) if tag == self.locale.tag else Markup('<span lang="{}">{}</span>').format(tag, text)
+
+    def title_of(self, item: Item) -> Markup:
+        """The title of an item amid a page's own words."""
+        shown = item.shown_in(self.locale.id)
+        return self.in_language(shown.title, TAGS[shown.title_locale])
 
     def draft(self, template: str, address: str, made_of: object, context: Callable[[], dict[str, Any]]) -> Draft:
         """A page whose context is put together only if `made_of` (text, or parts of it) has changed."""
@@ -162,11 +172,12 @@ class View:
         base = "../" * address.count("/")
         readable = context.pop("readable", ALL_LOCALES)
         crumbs = tuple(context.pop("crumbs", ()))
+        here = self.in_language(context["title"], context.setdefault("title_tag", self.locale.tag))
         return self.template(template).render(
             address=address,
-            alternates_html=put_address(self.alternates(tuple(readable)), address),
+            alternates_html=put_address(self.alternates(tuple(readable)), address) if address else self.home_alternates(),
             canonical=self.absolute(address, context.pop("canonical_locale", self.locale.id)),
-            crumbs_html=self.crumbs(base, crumbs, context["title"]) if address else "",
+            crumbs_html=self.crumbs(base, crumbs, here) if address else "",
             **self.frame(base, f"{base}../", address),
             **context,
         )
@@ -185,6 +196,14 @@ class View:
         tag = self.locale.tag if locale_id is None else TAGS[locale_id]
         return f"{self.settings.site_url}{tag}/{address}"
 
+    def home_alternates(self) -> Markup:
+        """Links between the door and the homes of all languages: whoever reads none of these chooses at the door."""
+        links = [(locale.tag, self.absolute("", locale.id)) for locale in KNOWN_LOCALES]
+        return self.alternate_links([*links, ("x-default", self.settings.site_url)])
+
+    def alternate_links(self, links: Sequence[tuple[str, str]]) -> Markup:
+        return Markup(self.template("parts/alternates.html").render(alternates=links).rstrip())
+
     @cached_property
     def alternates(self) -> Callable[[tuple[str, ...]], Markup]:
         """Links to every language in which a page can really be read and to the default; none for a single language."""
@@ -193,8 +212,7 @@ class View:
             locales = [locale for locale in LOCALE_IDS if locale in readable]
             links = [(TAGS[locale], self.absolute(ADDRESS_MARK, locale)) for locale in locales]
             default = ("x-default", self.absolute(ADDRESS_MARK, "en" if "en" in locales else "vi"))
-            part = self.template("parts/alternates.html")
-            return Markup(part.render(alternates=[*links, default] if len(links) > 1 else []).rstrip())
+            return self.alternate_links([*links, default] if len(links) > 1 else [])
 
         return lru_cache(64)(render)
 
@@ -221,10 +239,10 @@ class View:
         return lru_cache(16)(render)
 
     @cached_property
-    def crumbs(self) -> Callable[[str, tuple[Crumb, ...], str], Markup]:
+    def crumbs(self) -> Callable[[str, tuple[Crumb, ...], Markup], Markup]:
         template = self.template("parts/crumbs.html")
 
-        def render(base: str, crumbs: tuple[Crumb, ...], title: str) -> Markup:
+        def render(base: str, crumbs: tuple[Crumb, ...], title: Markup) -> Markup:
             return Markup(template.render(base=base, crumbs=crumbs, title=title))
 
         return render
@@ -273,6 +291,7 @@ def make_environment(view: View, loader: BaseLoader) -> Environment:
         locales=KNOWN_LOCALES,
         fmt=view.formats,
         label=view.label,
+        title_of=view.title_of,
         assets=view.settings.assets,
         site_name=SITE_NAME,
         site_url=view.settings.site_url,

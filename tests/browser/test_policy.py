@@ -1,0 +1,30 @@
+"""No kind of page asks for anything that the Content-Security-Policy of production refuses."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from test_accessibility import KINDS
+
+LISTEN = "addEventListener('securitypolicyviolation', event => console.error('refused:', event.blockedURI))"
+
+
+@pytest.mark.parametrize("tag", ["vi", "ja"])
+def test_nothing_is_refused_on_any_kind_of_page(open_page: Callable[..., Page], today: str, tag: str) -> None:
+    page = open_page("about:blank")
+    page.add_init_script(LISTEN)
+    for address in KINDS.values():
+        page.goto(f"{today}{tag}/{address}", wait_until="networkidle")
+        for details in page.locator("details").all():
+            details.evaluate("element => { element.open = true; }")
+
+
+def test_nothing_is_refused_while_only_the_frames_own_styles_have_arrived(
+    open_page: Callable[..., Page], today: str
+) -> None:
+    page = open_page("about:blank")
+    page.add_init_script(LISTEN)
+    page.route("**/assets/reading.*.css", lambda route: route.fulfill(content_type="text/css", body=""))
+    page.goto(f"{today}en/attractions/", wait_until="networkidle")
+    page.locator(".filters > summary").click()
+    page.goto(f"{today}en/attractions/dai-noi/", wait_until="networkidle")
