@@ -101,7 +101,7 @@ def lunar_words(view: View, occurrence: Occurrence) -> str:
 
 
 def press_line(view: View, item: PressRelease) -> str:
-    day = view.formats.day(hue_day(item.published_at))
+    day = view.formats.day(hue_day(item.public_at))
     number = view.translate("No. %(number)s") % {"number": item.number}
     return " · ".join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
 

@@ -124,7 +124,16 @@ class View:
             known = stamps.get((item.kind, item.slug))
             if known is None:
                 own, source = item.texts.get(self.locale.id), item.texts.get(SOURCE_LOCALE)
-                parts = (item.kind, item.slug, item.facts, source and source.fingerprint, own, item.locales_readable())
+                hidden = self.hidden_links(item)
+                parts = (
+                    item.kind,
+                    item.slug,
+                    item.facts,
+                    source and source.fingerprint,
+                    own,
+                    item.locales_readable(),
+                    hidden,
+                )
                 known = stamps[item.kind, item.slug] = digest(*parts)
             return known
 
@@ -232,11 +241,22 @@ class View:
             "shown": shown,
             "title_tag": TAGS[shown.title_locale],
             "body_tag": TAGS[shown.body_locale],
-            "body": Markup(markdown_to_html(self.read_body(item, shown.body_locale), base)),
+            "body": Markup(self.body(item, shown.body_locale, base)),
             "readable": readable,
             "canonical_locale": self.locale.id if self.locale.id in readable else shown.body_locale,
             "offers": [known for known in KNOWN_LOCALES if known.id in readable and known.id != shown.body_locale],
         }
+
+    def body(self, item: Item, locale: str, base: str) -> str:
+        """The HTML of an item's text; a link to what readers may not see yet is only its words."""
+        if not item.texts[locale].has_body:
+            return ""
+        return markdown_to_html(self.read_body(item, locale), base, self.hidden_links(item))
+
+    def hidden_links(self, item: Item) -> list[str]:
+        """Addresses that an item's texts link to and readers may not see yet."""
+        texts = (item.texts.get(self.locale.id), item.texts.get(SOURCE_LOCALE))
+        return [link for text in texts if text for link in text.dated_links if not self.site.has_address(link)]
 
 
 def put_address(part: Markup, address: str) -> Markup:
