@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each part of the site builder may import those after it, never one before it.
-SITE_ORDER = ("builder building stamping publish shell feeds render memory content i18n models order changes errors").split()
+SITE_ORDER = (
+    "builder building stamping publish shell feeds render memory content i18n models order changes commonmark errors"
+).split()
 API_LAYERS = ["routes", "service", "storage", "model"]
 FILE_MAX, FUNCTION_MAX = 300, 60
 EMPTY_NAMES = {"utils.py", "helpers.py", "manager.py", "common.py", "misc.py"}

@@ -124,16 +124,8 @@ class View:
             known = stamps.get((item.kind, item.slug))
             if known is None:
                 own, source = item.texts.get(self.locale.id), item.texts.get(SOURCE_LOCALE)
-                hidden = self.hidden_links(item)
-                parts = (
-                    item.kind,
-                    item.slug,
-                    item.facts,
-                    source and source.fingerprint,
-                    own,
-                    item.locales_readable(),
-                    hidden,
-                )
+                words = (source and source.fingerprint, own, item.locales_readable(), self.hidden_links(item))
+                parts = (item.kind, item.slug, item.facts, *words)
                 known = stamps[item.kind, item.slug] = digest(*parts)
             return known
 
