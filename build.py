@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT / "site"))  # `site` itself is a module of the stand
 
 from sitebuilder import builder  # noqa: E402
 from sitebuilder.errors import BuildError  # noqa: E402
+from sitebuilder.models.clock import YEARS  # noqa: E402
 from sitebuilder.order import Order  # noqa: E402
 
 SITE_URL = "https://huecity.example/"  # RFC 2606: resolves nowhere until a city sets HUECITY_SITE_URL
@@ -117,6 +118,8 @@ def instant(value: str) -> datetime:
     parsed = datetime.fromisoformat(value)
     if parsed.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{value}: write the offset too, such as 2025-11-03T07:00+07:00")
+    if parsed.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"{value}: only the years {YEARS.start} to {YEARS.stop - 1} can be built")
     return parsed
 
 

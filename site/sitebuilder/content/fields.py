@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ..models.clock import hue_time
+from ..models.clock import YEARS, hue_time
 
 Parser = Callable[[Any], Any]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Signs that show nothing, or turn the direction of what follows; most may not stand in HTML or XML at all.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-YEARS = range(1900, 2200)  # of the instants that items are about; Babel, the lunar calendar and UTC know them all
 LEAP_YEAR = 2024  # any year that has 29 February: rules such as 02-29 are checked against it
 
 
