@@ -14,6 +14,7 @@ MARK = "sitemap.xml"  # every website that we built has it; a folder without it 
 def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome:
     """Builds the site of `order`, making again only what has changed since the last build in the same work folder."""
     with publish.only_build(order.work, say):
+        publish.check_same_disk(order.work, order.dist)
         was_cut_off = publish.finish_journal(order.work)
         is_ours = (order.dist / MARK).is_file()
         if not is_ours and order.dist.is_dir() and any(order.dist.iterdir()):
@@ -21,9 +22,9 @@ def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome
         inputs = fingerprint(order)
         read_at_ns, files = time.time_ns(), changes.scan(order.content)
         is_usable = is_ours and not order.is_forced and not was_cut_off
-        last = changes.recall_summary(order.work, inputs) if is_usable else None
+        last = recall_summary(order, inputs) if is_usable else None
         changed = changes.changed_folders(files, last.files, last.read_at_ns) if last else None
-        if last and not changed and last.holds_at(order.now):
+        if last and not changed and last.holds_at(order.now) and order.tag in last.fresh:
             return Outcome(0, 0, last.due_at)
 
         from .building import build  # a build that finds nothing to do does not pay for importing Jinja and Babel
@@ -31,7 +32,14 @@ def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome
         return build(order, Summary(inputs, files, read_at_ns, order.now, order.now), last, changed, progress)
 
 
+def recall_summary(order: Order, inputs: str) -> Summary | None:
+    """What the last build noted, if its whole website is still there."""
+    last = changes.recall_summary(order.work, inputs)
+    keys = changes.recall_keys(order.work) if last else None
+    return last if keys is not None and changes.is_whole(order.dist, keys) else None
+
+
 def fingerprint(order: Order) -> str:
     """Stands for everything that every page depends on."""
     roots = [order.site, order.locales, order.content / "city", *order.code]
-    return changes.fingerprint_inputs(roots, order.site_url, order.dist, order.tag)
+    return changes.fingerprint_inputs(roots, order.site_url, order.dist)

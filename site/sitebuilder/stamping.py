@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from .changes import Keys
 from .feeds import draft_search
 from .i18n import Catalog, Locale
 from .models import Item, Site
@@ -19,8 +20,6 @@ from .render import Settings, View, draft_doors, draft_items, draft_lists, item_
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
 LISTS = "lists"
-
-Keys = dict[str, str]  # for each path below dist/ what its file was made of
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,23 @@ def test_one_language_can_be_built_alone(content: Path, tmp_path_factory: pytest
     assert not (folder / "dist/en").exists()
 
 
+def test_one_language_alone_leaves_the_others_as_they_are_until_their_turn(
+    content: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, fresh = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("fresh")
+    assert built(folder, "--content", str(content)) == 0
+    before = tree(folder / "dist")
+    text = content / "attractions/dai-noi/vi.md"
+    text.write_text(text.read_text("utf-8").replace("Đại Nội", "Đại Nội mới"), "utf-8")
+    assert built(folder, "--content", str(content), "--locale", "en") == 0
+    after = tree(folder / "dist")
+    assert "Đại Nội mới" in after["en/attractions/dai-noi/index.html"].decode()
+    assert {path for path in before if before[path] != after.get(path)} <= {path for path in before if path[:3] == "en/"}
+    assert built(folder, "--content", str(content)) == 0
+    assert built(fresh, "--content", str(content)) == 0
+    assert tree(folder / "dist") == tree(fresh / "dist")
+
+
 def test_an_unknown_language_is_told_with_those_that_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert built(tmp_path, "--locale", "de") == 1
     assert "unknown language 'de' (allowed: vi, en, fr, ja, ko, zh-Hans)" in capsys.readouterr().err
@@ -125,3 +142,39 @@ def test_an_emptied_site_is_built_again(content: Path, tmp_path_factory: pytest.
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert built(folder, "--content", str(content)) == 0
     assert tree(folder / "dist") == before
+
+
+def test_a_page_removed_by_hand_comes_back(content: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    assert built(folder, "--content", str(content)) == 0
+    before = tree(folder / "dist")
+    (folder / "dist/vi/events/index.html").unlink()
+    assert built(folder, "--content", str(content)) == 0
+    assert tree(folder / "dist") == before
+
+
+@pytest.mark.parametrize("journal", ["", "{", "[]", '{"destination": 7}', '{"destination": "/nowhere", "written": ["a"]}'])
+def test_a_damaged_journal_does_not_stop_the_next_build(
+    content: Path, tmp_path_factory: pytest.TempPathFactory, journal: str
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    assert built(folder, "--content", str(content)) == 0
+    before = tree(folder / "dist")
+    (folder / "work/journal.json").write_text(journal, "utf-8")
+    assert built(folder, "--content", str(content)) == 0
+    assert tree(folder / "dist") == before
+    assert not (folder / "work/journal.json").exists()
+
+
+def test_work_and_site_on_different_disks_are_refused_before_anything_is_written(
+    content: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    memory_disk = Path("/dev/shm")
+    if not memory_disk.is_dir() or memory_disk.stat().st_dev == folder.stat().st_dev:
+        pytest.skip("this machine has one disk only")
+    dist = memory_disk / f"huecity-{folder.name}-{folder.stat().st_ino}"
+    options = ["--content", str(content), "--dist", str(dist), "--work", str(folder / "work"), "--now", TODAY]
+    assert run("build", *options, "--jobs", "1") == 1
+    assert "different disks" in capsys.readouterr().err
+    assert not dist.exists()
