@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Each part of the site builder may import those after it, never one before it.
 SITE_ORDER = (
     "watching progress arguments builder building stamping publish shell feeds render memory content i18n models order "
-    "changes errors"
+    "changes commonmark errors"
 ).split()
 # All who write anything: publish below dist/ and its copies, the next four below .build/, editing what an editor asked for.
 WRITERS = {"publish", "shell", "memory", "changes", "watching", "content.editing"}

@@ -68,6 +68,10 @@ def instant(value: str) -> datetime:
     parsed = datetime.fromisoformat(value)
     if parsed.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{value}: write the offset too, such as 2025-11-03T07:00+07:00")
+    from .models.clock import YEARS
+
+    if parsed.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"{value}: only the years {YEARS.start} to {YEARS.stop - 1} can be built")
     return parsed
 
 

@@ -16,7 +16,7 @@ Files = dict[Folder, Seen]
 Keys = dict[str, str]  # for each path below dist/ what its file was made of
 
 KINDS = ("attractions", "events", "alerts", "press", "services", "pages")
-FORMAT = 3  # raised when what is remembered changes its shape
+FORMAT = 4  # raised when what is remembered changes its shape
 # A file changed twice within one tick of the file system's clock can keep its time: what was touched so shortly before
 # it was read is read again.
 TICK_NS = 20_000_000
@@ -48,28 +48,39 @@ def scan(root: Path) -> Files:
     found: Files = {}
     for kind in KINDS:
         for folder in entries(f"{root}{os.sep}{kind}"):
-            if folder.is_dir():
+            if folder.is_dir(follow_symlinks=False):
                 found[kind, folder.name] = look_at(folder)
     return found
 
 
 def look_at(folder: os.DirEntry[str]) -> Seen:
-    """The folder's own time tells names that come and go; the sum makes the order of its files of no importance."""
-    total = latest = folder.stat().st_mtime_ns
+    """The folder's own time tells names that come and go; the sum makes the order of its files of no importance.
+
+    Files are looked at themselves, not what they link to, and one that has just gone is passed over.
+    """
+    total = latest = folder.stat(follow_symlinks=False).st_mtime_ns
     for entry in entries(folder.path):
-        time, size, inode = signature(entry.stat())
+        try:
+            time, size, inode = signature(entry.stat(follow_symlinks=False))
+        except FileNotFoundError:
+            continue
         total += hash((time, size, inode))
         latest = max(latest, time)
     return total, latest
 
 
 def entries(path: str) -> list[os.DirEntry[str]]:
-    """What lies in a folder; nothing where there is no such folder."""
+    """What lies in a folder, but for the droppings of editors' programs; nothing where no folder can be read."""
     try:
         with os.scandir(path) as found:
-            return list(found)
-    except (NotADirectoryError, FileNotFoundError):
+            return [entry for entry in found if not is_dropping(entry.name)]
+    except OSError:
         return []
+
+
+def is_dropping(name: str) -> bool:
+    """.DS_Store, Emacs's lock .#vi.md (a link that leads nowhere) and copy #vi.md#, vi.md~."""
+    return name[0] == "." or name[-1] == "~" or name[0] == "#" == name[-1]
 
 
 def signature(stat: os.stat_result) -> Signature:
@@ -85,13 +96,13 @@ def changed_folders(now: Files, before: Files, read_at_ns: int) -> set[Folder]:
 def fingerprint_inputs(roots: Iterable[Path], *settings: object) -> str:
     """Changes when any file below `roots` (code, templates, words, city data) or any setting changes."""
     files = [path for root in roots for path in ([str(root)] if root.is_file() else sorted(walk(str(root))))]
-    parts = [(path, signature(os.stat(path))) for path in files]
+    parts = [(path, signature(os.lstat(path))) for path in files]
     return hashlib.blake2b(repr((FORMAT, parts, settings)).encode(), digest_size=8).hexdigest()
 
 
 def walk(root: str) -> Iterable[str]:
     for entry in entries(root):
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
                 yield from walk(entry.path)
         else:

@@ -343,3 +343,113 @@ def test_all_mistakes_of_all_files_are_told_in_one_run(content: Path, mistakes: 
     append(content / "events/tet/event.yaml", "days: many")
     (content / "events/tet/vi.md").write_text("no head", "utf-8")
     assert len(mistakes()) == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("x-y: 1\nx-y: 2", "file: names the field 'x-y' twice"),
+        ("'picture': other.svg", "file: names the field 'picture' twice"),
+        ("address_line: {a: 1, a: 2}", "file: names the field 'a' twice"),
+        ("address_line: &a 1 Lê Huân", "file: uses YAML anchors"),
+        ("address_line: *a", "file: uses YAML anchors"),
+        ('address_line: "1\\u202E Lê Huân"', "address_line: holds the invisible character U+202E"),
+        ('address_line: "1\\0"', "address_line: holds the invisible character U+0000"),
+        ("address_line: 1\u202e Lê Huân", "file: line "),
+        ("address_line: |\n  1 Lê Huân\n  Huế", "address_line: has more than one line"),
+        ("sources: [vne2025, vne2025]", "file: names the field 'sources' twice"),
+        ("unconfirmed: [opens, opens]", "file: names the field 'unconfirmed' twice"),
+    ],
+)
+def test_a_trap_of_yaml_is_told(content: Path, mistakes: Load, line: str, problem: str) -> None:
+    file = content / "attractions/dai-noi/attraction.yaml"
+    facts = [known for known in file.read_text("utf-8").splitlines() if not known.startswith("address_line")]
+    file.write_text("\n".join([*facts, line, ""]), "utf-8")
+    told = [one for one in mistakes() if problem in one]
+    assert told, mistakes()
+    assert told[0].startswith("attractions/dai-noi/attraction.yaml: ")
+
+
+@pytest.mark.parametrize("title", ['"A &B"', '"*x"', "'&a'", "Rock *n* roll & vua", "Trà & bánh", "A &B"])
+def test_signs_of_anchors_in_a_text_are_only_signs(content: Path, mistakes: Load, title: str) -> None:
+    (content / "attractions/dai-noi/vi.md").write_text(f"---\ntitle: {title}\nsummary: b\n---\nc\n", "utf-8")
+    assert mistakes() == []
+
+
+def test_a_list_that_names_something_twice_is_told(content: Path, mistakes: Load) -> None:
+    change(content / "alerts/lu-2025-11-03/alert.yaml", "areas: [city]", "areas: [city, city]")
+    assert mistakes() == ["alerts/lu-2025-11-03/alert.yaml: areas: 'city' is named twice (allowed: each once)"]
+
+
+CITY = [
+    (
+        "hotlines.yaml",
+        'gas: {number: "1", emergency: false, confirmed: true}',
+        "gas: has no name in the interface",
+        "rescue",
+    ),
+    ("wards.yaml", "x: {name: X, type: ward, former_district: nowhere}", "x.former_district: unknown value", "h-phu-loc"),
+    ("wards.yaml", "'a b': {name: X, type: ward, former_district: h-phu-loc}", "a b: 'a b' is not a slug", "small letters"),
+    ("rivers.yaml", "river: {}", "river: unknown field", "rivers, stations, reservoirs"),
+]
+
+
+@pytest.mark.parametrize(("file", "line", "problem", "allowed"), CITY)
+def test_a_wrong_line_of_the_citys_data_is_told(
+    content: Path, mistakes: Load, file: str, line: str, problem: str, allowed: str
+) -> None:
+    append(content / "city" / file, line)
+    (told,) = mistakes()
+    assert told.startswith(f"city/{file}: {problem}")
+    assert allowed in told
+
+
+def test_a_station_on_an_unknown_river_is_told(content: Path, mistakes: Load) -> None:
+    change(content / "city/rivers.yaml", "name: Kim Long, river: huong", "name: Kim Long, river: seine")
+    assert mistakes() == ["city/rivers.yaml: stations.kim-long.river: unknown value 'seine' (allowed: huong, bo)"]
+
+
+@pytest.mark.parametrize("part", ["rivers", "stations", "reservoirs"])
+def test_a_part_of_the_rivers_that_is_no_table_is_told(content: Path, mistakes: Load, part: str) -> None:
+    change(content / "city/rivers.yaml", f"{part}:\n", f"{part}: [x]\nold:\n")
+    told = mistakes()
+    assert f"city/rivers.yaml: {part}: is not a list of `slug: value` lines" in told
+    assert all(line.startswith("city/rivers.yaml: ") for line in told)
+
+
+@pytest.mark.parametrize(
+    "instant", ["9999-12-31T23:00-11:00", "9999-12-31T23:00+00:00", "0001-01-01T00:00+14:00", "1899-12-31T00:00+07:00"]
+)
+def test_an_instant_that_no_clock_will_show_is_told(content: Path, mistakes: Load, instant: str) -> None:
+    append(content / "press/gia-ve-2025/press.yaml", f"embargoed_until: {instant}")
+    (told,) = mistakes()
+    assert told.startswith(
+        f"press/gia-ve-2025/press.yaml: embargoed_until: '{instant}' is out of range (allowed: years 1900"
+    )
+
+
+def test_a_text_without_its_source_is_told_also_where_none_is_needed(content: Path, mistakes: Load) -> None:
+    (content / "alerts/lu-2025-11-03/en.md").write_text("---\ntitle: a\nsummary: b\n---\nc\n", "utf-8")
+    (told,) = mistakes()
+    assert told.startswith("alerts/lu-2025-11-03/vi.md: file: is missing")
+
+
+def test_one_mistake_is_told_once_and_not_in_what_leads_to_it(content: Path, mistakes: Load) -> None:
+    place, event = content / "attractions/dai-noi/attraction.yaml", content / "events/tet"
+    append(event / "event.yaml", "attraction: dai-noi")
+    body = "[Đại Nội](/attractions/dai-noi/) ![ảnh](/attractions/dai-noi/picture.svg)"
+    (event / "vi.md").write_text(f"---\ntitle: Tết\nsummary: Tết\n---\n{body}\n", "utf-8")
+    assert mistakes() == []
+    append(place, "colour: red")
+    (told,) = mistakes()
+    assert told.startswith("attractions/dai-noi/attraction.yaml: colour: unknown field")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("adult_vnd: 200000", "adult_vnd: many"), ("imperial-city:", "\timperial:")],
+)
+def test_a_mistake_in_the_citys_data_is_told_once(content: Path, mistakes: Load, old: str, new: str) -> None:
+    change(content / "city/tickets.yaml", old, new)
+    (told,) = mistakes()
+    assert told.startswith("city/tickets.yaml: ")

@@ -139,6 +139,22 @@ def add_an_alert(root: Path, draw: random.Random) -> None:
 
 
 @edit
+def link_to_a_release_and_hold_it_back(root: Path, draw: random.Random) -> None:
+    facts, until = root / "press/hue-s-bay-nam/press.yaml", draw.choice(["2026-11-01", "2027-11-01"])
+    kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("embargoed_until")]
+    facts.write_text("\n".join([*kept, f"embargoed_until: {until}T09:00+07:00", ""]), "utf-8")
+    text = draw.choice(sorted(root.glob("attractions/*/*.md")))
+    rewrite(text, lambda text: f"{text}\n[Hue-S](/press/hue-s-bay-nam/)\n")
+
+
+@edit
+def withdraw_a_release(root: Path, draw: random.Random) -> None:
+    facts = root / "press/hue-s-bay-nam/press.yaml"
+    kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("withdrawn_at")]
+    facts.write_text("\n".join([*kept, f"withdrawn_at: 2026-11-{draw.randrange(22, 25)}T09:00+07:00", ""]), "utf-8")
+
+
+@edit
 def change_a_price(root: Path, draw: random.Random) -> None:
     price = draw.randrange(1, 9) * 10_000
     rewrite(root / "city/tickets.yaml", lambda text: text.replace("adult_vnd: 200000", f"adult_vnd: {price}", 1))

@@ -49,3 +49,74 @@ def test_nothing_of_an_embargoed_release_reaches_the_output(content: Path) -> No
         assert build.main(["build", *options, "--now", instant]) == 0
         texts = [path.read_bytes() for path in (folder / "dist").rglob("*.*") if path.is_file()]
         assert any(b"bi-mat" in text or "Điều bí mật".encode() in text for text in texts) is is_seen
+
+
+def add_release(content: Path, slug: str, facts: str, words: str = "Chưa được nói") -> None:
+    folder = content / "press" / slug
+    shutil.copytree(content / "press/gia-ve-2025", folder)
+    head = f'number: "{slug}/2026"\ntype: weekly\nissuer: huecity-desk\nsources: [vne2025]\nsectors: [culture]\n'
+    (folder / "press.yaml").write_text(f"{head}{facts}", "utf-8")
+    (folder / "vi.md").write_text(f"---\ntitle: Điều bí mật\nsummary: {words}\n---\n{words}.\n", "utf-8")
+
+
+def build_at(content: Path, instant: str) -> dict[str, str]:
+    """Builds where the last call did, and returns the text of every page and feed by path."""
+    folder = content.parent / f"{content.name}-out"
+    options = ["--content", str(content), "--dist", str(folder / "dist"), "--work", str(folder / "work"), "--jobs", "1"]
+    assert build.main(["build", *options, "--now", instant]) == 0
+    dist = folder / "dist"
+    files = [path for path in dist.rglob("*") if path.suffix in (".html", ".json", ".xml", ".csv", ".ics", ".geojson")]
+    return {str(path.relative_to(dist)): path.read_text("utf-8") for path in files}
+
+
+def pages_with(files: dict[str, str], words: str) -> list[str]:
+    return sorted(path for path, text in files.items() if words in text or words in path)
+
+
+def test_a_release_withdrawn_during_its_embargo_is_never_seen(content: Path) -> None:
+    times = "published_at: 2026-11-20T09:00+07:00\nembargoed_until: 2026-12-01T09:00+07:00\n"
+    add_release(content, "bi-mat", f"{times}withdrawn_at: 2026-11-25T09:00+07:00\n")
+    for instant in ("2026-11-23T10:00+07:00", "2026-11-26T10:00+07:00", "2026-12-02T10:00+07:00"):
+        files = build_at(content, instant)
+        assert pages_with(files, "Điều bí mật") == pages_with(files, "bi-mat") == []
+
+
+def test_a_release_bears_the_date_on_which_it_could_be_read(content: Path) -> None:
+    times = "published_at: 2026-10-20T09:00+07:00\nembargoed_until: 2026-11-21T09:00+07:00\n"
+    add_release(content, "bi-mat", times)
+    page = build_at(content, TODAY)["vi/press/bi-mat/index.html"]
+    assert "21 tháng 11 năm 2026" in page
+    assert '"datePublished":"2026-11-21T09:00:00+07:00"' in page
+    assert "2026-10-20" not in page
+    assert "20 tháng 10 năm 2026" not in page
+
+
+def test_only_the_title_of_a_withdrawn_release_is_left_anywhere(content: Path) -> None:
+    times = "published_at: 2026-11-20T09:00+07:00\nwithdrawn_at: 2026-11-22T09:00+07:00\n"
+    add_release(content, "bi-mat", times, "Điều sai")
+    before, after = build_at(content, "2026-11-21T10:00+07:00"), build_at(content, TODAY)
+    assert {"vi/press/bi-mat/index.html", "vi/press/index.html", "vi/search.json", "ja/search.json"} <= {
+        *pages_with(before, "Điều sai")
+    }
+    assert pages_with(after, "Điều sai") == []
+    assert "Điều bí mật" in after["vi/press/bi-mat/index.html"]
+    assert "Đã rút" in after["vi/press/bi-mat/index.html"]
+
+
+def test_a_link_to_what_is_not_public_yet_is_only_words_until_its_instant(content: Path) -> None:
+    add_release(content, "bi-mat", "published_at: 2026-11-25T09:00+07:00\n")
+    alert = (content / "alerts/lu-2025-11-03/alert.yaml").read_text("utf-8")
+    (content / "alerts/lu-kin").mkdir()
+    (content / "alerts/lu-kin/alert.yaml").write_text(alert.replace("2025-11-0", "2026-11-2"), "utf-8")
+    links = '[thông báo](/press/bi-mat/ "sắp có") và **[cảnh báo](/alerts/lu-kin/)**, [Đại Nội](/attractions/dai-noi/)'
+    text = content / "attractions/ky-dai/vi.md"
+    text.write_text(f"---\ntitle: Kỳ Đài\nsummary: Cột cờ\n---\nXem {links}.\n", "utf-8")
+    hidden = build_at(content, "2026-11-22T08:00+07:00")
+    assert pages_with(hidden, "bi-mat") == pages_with(hidden, "lu-kin") == pages_with(hidden, "sắp có") == []
+    page = "vi/attractions/ky-dai/index.html"
+    assert 'Xem thông báo và <strong>cảnh báo</strong>, <a href="../../attractions/dai-noi/">Đại Nội</a>.' in hidden[page]
+    shown = build_at(content, "2026-11-25T09:00+07:00")
+    for path in (page, "ja/attractions/ky-dai/index.html"):
+        assert 'href="../../press/bi-mat/" title="sắp có">thông báo</a>' in shown[path]
+        assert 'href="../../alerts/lu-kin/">cảnh báo</a>' in shown[path]
+    assert build_at(content, "2026-11-22T08:00+07:00") == hidden

@@ -1,34 +1,52 @@
 """What must hold between items: references, addresses and numbers taken once, links that lead somewhere."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
 
+from ..changes import Folder
 from ..errors import Mistake
 from ..models import Alert, Attraction, Event, Item, PressRelease, Service, Site
 from ..models.alert import WHOLE_CITY
-from .files import MAX_BYTES
+from ..models.service import ROLES
 from .items import OwnLink
+from .pictures import NAME
 from .schemas import SCHEMAS
+
+Tables = Mapping[str, Collection[str]]  # slugs by kind of item, or by table of the city's data
 
 # Addresses that the site itself uses; no page may be called so, and no item may be called like a filter of its list.
 SITE_PATHS = ("", "alerts", "attractions", "events", "press", "services", "guides", "for", "hotlines", "rivers", "search",
               "tickets", "wards")  # fmt: skip
 FILTERS = ("category", "ward", "month", "year", "page", "type", "banner")
-UNSAFE_SVG = re.compile(
-    rb"<script|<foreignObject|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#)|<!ENTITY|@import|url\(\s*[\"']?http", re.I
-)
+PUBLISHED_PATHS = frozenset(f"{path}/".lstrip("/") for path in SITE_PATHS if path != "for") | {
+    f"for/{role}/" for role in ROLES
+}
 
 
-def check_site(site: Site, links: Iterable[OwnLink], root: Path) -> list[Mistake]:
-    known = {item.address for item in site.items()} | {f"{path}/".lstrip("/") for path in SITE_PATHS}
-    mistakes = [*check_addresses(site), *check_numbers(site), *check_replacements(site)]
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What is there but wrong itself: whoever names it is not told that it does not exist."""
+
+    folders: Collection[Folder]
+    city: Tables  # those with a mistake
+
+    def of(self, table: str) -> Collection[str]:
+        """Slugs of a kind, or of a table of the city's data."""
+        return self.city[table] if table in self.city else {slug for kind, slug in self.folders if kind == table}
+
+    @property
+    def addresses(self) -> set[str]:
+        either = {f"{start}{slug}/" for slug in self.of("pages") for start in ("", "guides/")}  # its section is not known
+        return either | {f"{kind}/{slug}/" for kind, slug in self.folders}
+
+
+def check_site(site: Site, links: Iterable[OwnLink], unread: Unread) -> list[Mistake]:
+    mistakes = [*check_addresses(site), *check_numbers(site), *check_replacements(site), *check_links(links, site, unread)]
+    known = list_tables(site)
     for item in site.items():
-        mistakes += check_references(item, site)
-        if isinstance(item, Attraction) and item.picture:
-            mistakes += check_picture(item, root)
-    mistakes += check_links(links, known, root)
+        mistakes += check_references(item, known, unread)
     return mistakes
 
 
@@ -64,62 +82,72 @@ def check_replacements(site: Site) -> Iterable[Mistake]:
                 yield Mistake(facts_file(alert), "replaces", problem, f"messages with status {alert.status}")
 
 
-def check_links(links: Iterable[OwnLink], known: set[str], root: Path) -> Iterable[Mistake]:
-    for link in links:
-        if link.is_image and not (root / link.path.lstrip("/")).is_file():
-            allowed = "a picture beside an item, /attractions/<slug>/picture.svg"
-            yield Mistake(link.file, "body", f"missing image {link.path!r}", allowed)
-        elif not link.is_image and f"{link.path.strip('/')}/".lstrip("/") not in known:
-            yield Mistake(link.file, "body", f"broken link to {link.path!r}", "the address of an item without its language")
+def check_links(links: Iterable[OwnLink], site: Site, unread: Unread) -> Iterable[Mistake]:
+    pages = {item.address for item in site.items()} | PUBLISHED_PATHS | unread.addresses
+    pictures = {picture_of(item) for item in site.attractions.values() if item.picture}
+    for file, link in ((one.file, one.link) for one in links):
+        path = link.target[1:]
+        if link.is_image:
+            is_unread = tuple(path.split("/")[:2]) in unread.folders
+            if path not in pictures and not is_unread:
+                problem = "missing image" if NAME.search(path) else "no picture:"
+                allowed = "the `picture` of a place to see, /attractions/<slug>/picture.svg"
+                yield Mistake(file, "body", f"{problem} {unquote(link.target)!r}", allowed)
+        elif path not in pages:
+            is_near = f"{path}/" in pages
+            allowed = f"/{path}/" if is_near else "the address of an item without its language"
+            yield Mistake(file, "body", f"broken link to {unquote(link.target)!r}", allowed)
 
 
-def check_references(item: Item, site: Site) -> Iterable[Mistake]:
-    """Every slug that an item names must be there."""
-    for field, slugs, known in references(item, site):
+def picture_of(item: Attraction) -> str:
+    return f"{item.address}{item.picture}"
+
+
+def check_references(item: Item, known: Tables, unread: Unread) -> Iterable[Mistake]:
+    """Every slug that an item names must be there, and be another one than its own."""
+    for field, slugs, table, more in references(item):
         for slug in slugs:
-            if slug not in known:
-                allowed = ", ".join(sorted(known)[:60]) or "none yet"
-                yield Mistake(facts_file(item), field, f"{slug!r} does not exist", allowed)
+            is_itself = table == item.kind and slug == item.slug
+            if is_itself or not (slug in known[table] or slug in more or slug in unread.of(table)):
+                allowed = ", ".join(sorted({*known[table], *more} - ({item.slug} if table == item.kind else set()))[:60])
+                yield Mistake(facts_file(item), field, f"{slug!r} does not exist", allowed or "none yet")
 
 
-def references(item: Item, site: Site) -> Iterable[tuple[str, Iterable[str], Iterable[str]]]:
-    """(field, slugs named in it, slugs that exist) for each kind."""
+def list_tables(site: Site) -> Tables:
+    """The slugs that items may name, by table."""
     city = site.city
-    yield "sources", item.sources, city.sources
+    return {
+        "wards": city.wards,
+        "tickets": city.tickets,
+        "stations": city.stations,
+        "reservoirs": city.reservoirs,
+        "sources": city.sources,
+        "attractions": site.attractions,
+        "alerts": site.alerts,
+        "press": site.press,
+        "pages": {slug for slug, page in site.pages.items() if page.section == "guides"},
+    }
+
+
+def references(item: Item) -> Iterable[tuple[str, Iterable[str], str, Iterable[str]]]:
+    """(field, slugs named in it, the table they come from, what else is allowed) for each kind."""
+    yield "sources", item.sources, "sources", ()
     if isinstance(item, Attraction):
-        yield "ward", some(item.ward), city.wards
-        yield "ticket", some(item.ticket), [*city.tickets, "free"]
+        yield "ward", some(item.ward), "wards", ()
+        yield "ticket", some(item.ticket), "tickets", ["free"]
     elif isinstance(item, Event):
-        yield "ward", some(item.ward), city.wards
-        yield "attraction", some(item.attraction), site.attractions
+        yield "ward", some(item.ward), "wards", ()
+        yield "attraction", some(item.attraction), "attractions", ()
     elif isinstance(item, Alert):
-        yield "areas", item.areas, [*city.wards, WHOLE_CITY]
-        yield "replaces", item.replaces, [slug for slug in site.alerts if slug != item.slug]
-        yield "measurements", [measured.station for measured in item.measurements], city.stations
-        yield "discharge", [item.discharge.reservoir] if item.discharge else [], city.reservoirs
+        yield "areas", item.areas, "wards", [WHOLE_CITY]
+        yield "replaces", item.replaces, "alerts", ()
+        yield "measurements", [measured.station for measured in item.measurements], "stations", ()
+        yield "discharge", [item.discharge.reservoir] if item.discharge else [], "reservoirs", ()
     elif isinstance(item, PressRelease):
-        yield "corrects", some(item.corrects), [slug for slug in site.press if slug != item.slug]
+        yield "corrects", some(item.corrects), "press", ()
     elif isinstance(item, Service):
-        guides = [slug for slug, page in site.pages.items() if page.section == "guides"]
-        yield "guide", some(item.guide), guides
+        yield "guide", some(item.guide), "pages", ()
 
 
 def some(slug: str | None) -> list[str]:
     return [slug] if slug else []
-
-
-def check_picture(item: Attraction, root: Path) -> Iterable[Mistake]:
-    name = item.picture or ""
-    path = root / item.kind / item.slug / name
-    if "/" in name or not name.endswith((".svg", ".webp", ".jpg", ".png")):
-        yield Mistake(
-            facts_file(item), "picture", f"{name!r} is no picture beside the item", "picture.svg, .webp, .jpg, .png"
-        )
-    elif not path.is_file():
-        yield Mistake(facts_file(item), "picture", f"missing image {name!r}", "a file in the item's folder")
-    elif path.stat().st_size > MAX_BYTES:
-        yield Mistake(facts_file(item), "picture", f"has {path.stat().st_size:,} bytes", f"at most {MAX_BYTES:,}")
-    elif name.endswith(".svg") and UNSAFE_SVG.search(path.read_bytes()):
-        yield Mistake(
-            facts_file(item), "picture", f"{name!r} holds a script or a link to elsewhere", "drawing elements only"
-        )

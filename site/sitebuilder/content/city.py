@@ -1,10 +1,11 @@
 """Reading content/city/: the reference data that items point to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..errors import Mistake
+from ..i18n import LABELS
 from ..models import City, Hotline, River, Station, Ticket, Ward
 from . import fields as f
 from .files import UnreadableError, parse_fields, read_source
@@ -30,31 +31,34 @@ def river(value: Any) -> Mapping[str, str]:
     return {locale: f.text(name) for locale, name in value.items()}
 
 
-WARD = {"name": f.text, "type": f.one_of(["ward", "commune"]), "former_district": f.slug}
+WARD = {"name": f.text, "type": f.one_of(["ward", "commune"]), "former_district": f.one_of(LABELS["district"])}
 TICKET = {"adult_vnd": VND, "child_vnd": VND, "sources": f.list_of(f.text), "unconfirmed": names}
 HOTLINE = {"number": f.text, "emergency": f.flag, "confirmed": f.flag}
-STATION = {"name": f.text, "river": f.slug, "alarm_m": alarms, "unconfirmed": names}
+RIVER_PARTS = ("rivers", "stations", "reservoirs")
+STATION = {"name": f.text, "alarm_m": alarms, "unconfirmed": names}
 
 
-def load_city(root: Path) -> tuple[City, list[Mistake]]:
-    mistakes: list[Mistake] = []
-
-    def table(file: str, parse: Callable[[str, Any], Any], part: str | None = None) -> dict[str, Any]:
-        return read_table(root, file, part, parse, mistakes)
-
+def load_city(root: Path) -> tuple[City, dict[str, Collection[str]], list[Mistake]]:
+    """The reference data, for each table the slugs that have a mistake, and the mistakes."""
+    reader = Reader(root)
     ward = entry(Ward, WARD, ("name", "type", "former_district"))
     ticket = entry(Ticket, TICKET, ("adult_vnd",))
-    station = entry(Station, STATION, ("name", "river", "alarm_m"))
+    rivers = reader.table("rivers.yaml", "rivers", lambda slug, value: River(slug, river(value)), RIVER_PARTS)
+
+    def river_of(value: Any) -> Any:
+        return value if f.text(value) in reader.unread["rivers"] else f.one_of(rivers)(value)
+
+    station = entry(Station, {**STATION, "river": river_of}, ("name", "river", "alarm_m"))
     city = City(
-        wards=table("wards.yaml", ward),
-        tickets=table("tickets.yaml", ticket),
-        hotlines=table("hotlines.yaml", hotline),
-        rivers=table("rivers.yaml", lambda slug, value: River(slug, river(value)), "rivers"),
-        stations=table("rivers.yaml", station, "stations"),
-        reservoirs=table("rivers.yaml", lambda slug, value: f.text(value), "reservoirs"),
-        sources=table("sources.yaml", lambda slug, value: f.text(value)),
+        wards=reader.table("wards.yaml", "wards", ward),
+        tickets=reader.table("tickets.yaml", "tickets", ticket),
+        hotlines=reader.table("hotlines.yaml", "hotlines", hotline),
+        rivers=rivers,
+        stations=reader.table("rivers.yaml", "stations", station, RIVER_PARTS),
+        reservoirs=reader.table("rivers.yaml", "reservoirs", lambda slug, value: f.text(value), RIVER_PARTS),
+        sources=reader.table("sources.yaml", "sources", lambda slug, value: f.text(value), key=f.text),
     )
-    return city, mistakes
+    return city, reader.unread, reader.mistakes
 
 
 def entry(build: Callable[..., Any], fields: Mapping[str, f.Parser], required: tuple[str, ...]) -> Callable[[str, Any], Any]:
@@ -62,26 +66,59 @@ def entry(build: Callable[..., Any], fields: Mapping[str, f.Parser], required: t
 
 
 def hotline(slug: str, value: Any) -> Hotline:
+    if slug not in LABELS["hotline"]:
+        raise f.WrongValueError("has no name in the interface; add one to i18n/labels.py", ", ".join(LABELS["hotline"]))
     known = f.record(dict, HOTLINE, tuple(HOTLINE))(value)
     return Hotline(slug, known["number"], known["emergency"], known["confirmed"])
 
 
-def read_table(
-    root: Path, file: str, part: str | None, parse: Callable[[str, Any], Any], mistakes: list[Mistake]
-) -> dict[str, Any]:
-    """One mapping of slug to value; a wrong entry is noted and left out."""
-    try:
-        raw = parse_fields(read_source(root / "city" / file))
-    except UnreadableError as error:
-        mistakes.append(Mistake(f"city/{file}", "file", str(error)))
-        return {}
-    rows = raw.get(part, {}) if part else raw
-    parsed = {}
-    for slug, value in rows.items() if isinstance(rows, dict) else ():
+class Anything(frozenset[str]):
+    """The slugs of a table that cannot be read: any may be among them."""
+
+    def __contains__(self, slug: object) -> bool:
+        return True
+
+
+class Reader:
+    """Reads tables of slug and value; a wrong entry is noted and left out."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.mistakes: list[Mistake] = []
+        self.unread: dict[str, Collection[str]] = {}
+
+    def table(
+        self,
+        file: str,
+        table: str,
+        parse: Callable[[str, Any], Any],
+        parts: tuple[str, ...] = (),
+        key: f.Parser = f.slug,
+    ) -> dict[str, Any]:
+        """One table; it is a part of its file where the file has `parts`."""
+        rows = self.rows(file, table, parts)
+        self.unread[table] = Anything() if rows is None else set()
+        parsed = {}
+        for slug, value in (rows or {}).items():
+            try:
+                key(slug)
+                parsed[slug] = parse(slug, value)
+            except f.WrongValueError as error:
+                place = ".".join(filter(None, (table if parts else "", slug, error.field)))
+                self.mistakes.append(Mistake(f"city/{file}", place, error.problem, error.allowed))
+                self.unread[table] = {*self.unread[table], slug}
+        return parsed
+
+    def rows(self, file: str, table: str, parts: tuple[str, ...]) -> dict[str, Any] | None:
         try:
-            parsed[slug] = parse(slug, value)
-        except f.WrongValueError as error:
-            mistakes.append(
-                Mistake(f"city/{file}", ".".join(filter(None, (part, slug, error.field))), error.problem, error.allowed)
-            )
-    return parsed
+            raw = parse_fields(read_source(self.root / "city" / file))
+        except UnreadableError as error:
+            self.mistakes.append(Mistake(f"city/{file}", "file", error.problem, error.allowed))
+            return None
+        for name in raw.keys() - set(parts) if parts else ():
+            self.mistakes.append(Mistake(f"city/{file}", name, "unknown field", ", ".join(parts)))
+        rows = raw.get(table, {}) if parts else raw
+        if not isinstance(rows, dict):
+            self.mistakes.append(Mistake(f"city/{file}", table, "is not a list of `slug: value` lines"))
+            return None
+        return rows

@@ -6,14 +6,16 @@ Every scalar arrives as a string (the YAML is read without guessing types), so `
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from ..models.clock import hue_time
+from ..models.clock import YEARS, hue_time
 
 Parser = Callable[[Any], Any]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Signs that show nothing, or turn the direction of what follows; most may not stand in HTML or XML at all.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 LEAP_YEAR = 2024  # any year that has 29 February: rules such as 02-29 are checked against it
 
 
@@ -28,6 +30,10 @@ class WrongValueError(ValueError):
 def text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise WrongValueError("is empty or not a text", "a text")
+    if match := CONTROL.search(value):
+        raise WrongValueError(f"holds the invisible character U+{ord(match[0]):04X}", "a text without it")
+    if len(value.strip().splitlines()) > 1:
+        raise WrongValueError("has more than one line", "one line")
     return unicodedata.normalize("NFC", value.strip())
 
 
@@ -73,7 +79,7 @@ def whole(low: int, high: int) -> Parser:
 
 
 def instant(value: Any) -> datetime:
-    """An aware instant; the offset must be written, because a time without one is an hour nobody can name."""
+    """An aware instant on Huế's clock; the offset must be written, because a time without one is an hour nobody can name."""
     example = "2025-11-03T06:00+07:00"
     try:
         parsed = datetime.fromisoformat(value)
@@ -81,11 +87,9 @@ def instant(value: Any) -> datetime:
         raise WrongValueError(f"{value!r} is not a date and time", example) from None
     if parsed.tzinfo is None:
         raise WrongValueError(f"{value!r} has no offset from UTC", example)
-    try:
-        parsed.astimezone(UTC), hue_time(parsed)
-    except OverflowError:
-        raise WrongValueError(f"{value!r} is out of range", example) from None
-    return parsed
+    if parsed.year not in YEARS:
+        raise WrongValueError(f"{value!r} is out of range", f"years {YEARS.start} to {YEARS.stop - 1}, such as {example}")
+    return hue_time(parsed)
 
 
 def clock(value: Any) -> str:
@@ -122,7 +126,11 @@ def list_of(parse_one: Parser) -> Parser:
     def parse(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise WrongValueError("is not a list", "[one, another]")
-        return tuple(parse_one(entry) for entry in value)
+        parsed = tuple(parse_one(entry) for entry in value)
+        for number, entry in enumerate(parsed):
+            if entry in parsed[:number]:
+                raise WrongValueError(f"{value[number]!r} is named twice", "each once")
+        return parsed
 
     return parse
 

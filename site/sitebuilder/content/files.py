@@ -1,60 +1,108 @@
 """Reading one file of content safely: size, encoding, YAML that is not a trap, front matter, Markdown without HTML."""
 
+import os
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 from typing import Any
 
 import yaml
+
+from ..changes import is_dropping
+from .fields import CONTROL
 
 MAX_BYTES = 256 * 1024  # the longest guide has 6 KB; anything larger is a mistake or an attack
 MAX_BRACKETS = 400
 MAX_INDENT = 40
 
-ALIAS = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*][^\s*&]")
-DEEP_INDENT = re.compile(rf"(?m)^[ \t-]{{{MAX_INDENT},}}")
-TOP_LEVEL_KEY = re.compile(r"(?m)^([A-Za-z_]\w*)\s*:")
+SYMBOLIC_LINK = ("is a symbolic link", "the file or folder itself")  # it could lead out of content/, into anything
+
+ALIAS = re.compile(r"[&*][^\s*&]")
+DEEP_INDENT = re.compile(rf"(?m)^[ \t?-]{{{MAX_INDENT},}}")
 
 
 class UnreadableError(ValueError):
     """A file that cannot be taken as content at all; the text says why in an editor's words."""
 
+    def __init__(self, problem: str, allowed: str = "") -> None:
+        super().__init__(problem)
+        self.problem, self.allowed = problem, allowed
 
-def read_source(path: Path) -> str:
-    """The file's text in NFC, or UnreadableError for what is too large or not UTF-8."""
+
+class Loader(yaml.CBaseLoader):
+    """Builds texts, lists and mappings only; a key that stands twice is a mistake, not the last one's victory."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        if len(mapping) < len(node.value):
+            names = Counter(key.value for key, _ in node.value)
+            raise UnreadableError(f"names the field {names.most_common(1)[0][0]!r} twice")
+        return mapping
+
+
+def list_folder(path: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder by name, droppings of editors' programs aside; UnreadableError where it cannot be seen."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read")
-        source = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"is not UTF-8 (byte {error.start + 1}); save it again as UTF-8") from None
+        with os.scandir(path) as found:
+            return sorted((entry for entry in found if not is_dropping(entry.name)), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}") from None
-    return unicodedata.normalize("NFC", source.replace("\r\n", "\n"))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an ordinary file that is not too large, or UnreadableError."""
+    try:
+        stat = path.lstat()
+        if S_ISLNK(stat.st_mode):
+            raise UnreadableError(*SYMBOLIC_LINK)
+        if not S_ISREG(stat.st_mode):
+            raise UnreadableError("is not a file")
+        if stat.st_size > MAX_BYTES:
+            raise UnreadableError(f"has {stat.st_size:,} bytes; at most {MAX_BYTES:,} are read")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}") from None
+
+
+def read_source(path: Path) -> str:
+    """The file's text in NFC, or UnreadableError for what is no text in UTF-8."""
+    try:
+        source = read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"is not UTF-8 (byte {error.start + 1}); save it again as UTF-8") from None
+    if match := CONTROL.search(source):
+        line = source.count("\n", 0, match.start()) + 1
+        raise UnreadableError(f"line {line}: holds the invisible character U+{ord(match[0]):04X}; take it out")
+    return unicodedata.normalize("NFC", source)
 
 
 def parse_fields(source: str) -> dict[str, Any]:
     """A YAML mapping with every scalar as text; UnreadableError names the line of a mistake."""
     if source.count("[") + source.count("{") > MAX_BRACKETS or DEEP_INDENT.search(source):
         raise UnreadableError("is nested too deeply")
-    if ALIAS.search(source):
-        raise UnreadableError("uses YAML anchors or aliases (& or *); write the value out, or put the text in quotes")
-    names = TOP_LEVEL_KEY.findall(source)
-    if len(names) != len(set(names)):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise UnreadableError(f"names the field {twice!r} twice")
     try:
-        loaded = yaml.load(source, yaml.CBaseLoader)  # noqa: S506 - builds texts, lists and mappings only
+        if ALIAS.search(source) and any(map(is_alias, yaml.parse(source, yaml.CBaseLoader))):
+            raise UnreadableError("uses YAML anchors or aliases (& or *); write the value out, or put the text in quotes")
+        loaded = yaml.load(source, Loader)  # noqa: S506 - builds texts, lists and mappings only
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise UnreadableError(f"is not valid YAML: {line}{error.problem}") from None
     except (yaml.YAMLError, RecursionError) as error:
-        raise UnreadableError(f"is not valid YAML: {error}") from None
+        raise UnreadableError(f"is not valid YAML: {' '.join(str(error).split())}") from None
     if loaded is None or loaded == "":
         return {}
     if not isinstance(loaded, dict):
         raise UnreadableError("is not a list of `field: value` lines")
     return loaded
+
+
+def is_alias(event: yaml.Event) -> bool:
+    """Whether a piece of YAML names another piece, or can be named by one; inside quotes & and * are only signs."""
+    return getattr(event, "anchor", None) is not None
 
 
 def split_front_matter(source: str) -> tuple[dict[str, Any], str]:

@@ -1,31 +1,34 @@
 """Reading the folder of one item: its facts, its texts, and the body of one text when its page is made."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..errors import Mistake
-from ..models import Item, Text
+from ..models import Attraction, Item, Text
 from ..models.item import SOURCE_LOCALE, fingerprint_of
 from . import fields as f
-from .files import UnreadableError, parse_fields, read_source, split_front_matter, split_source
-from .markdown import find_problems, own_paths
+from .files import SYMBOLIC_LINK, UnreadableError, list_folder, parse_fields, read_source, split_front_matter, split_source
+from .markdown import Link, inspect
+from .pictures import check_picture
 from .schemas import SCHEMAS, Schema
 
 TITLE_MAX = 120
 SUMMARY_MAX = 320
 TEXT_FIELDS = ("title", "summary", "source")
+TEXT_FILE = re.compile(r"\.(md|markdown|ya?ml)$", re.I)
+DATED = re.compile(r"/(press|alerts)/[^/]+/")  # pages that are not public from the first moment they are in content/
 UNCONFIRMED_GROUPS = ("coordinates", "dates", "event", "steps")  # names for what is more than one field
 
 
 @dataclass(frozen=True, slots=True)
 class OwnLink:
-    """A link or image in a text that leads to the site itself; `path` begins with a slash."""
+    """A link or image in a text that leads to the site itself."""
 
     file: str
-    is_image: bool
-    path: str
+    link: Link
 
 
 @dataclass(slots=True)
@@ -42,9 +45,9 @@ class Findings:
 def load_item(root: Path, kind: str, slug: str, locales: tuple[str, ...], findings: Findings) -> Item | None:
     """The item of a folder, or None when anything in it is wrong."""
     schema, folder, before = SCHEMAS[kind], root / kind / slug, len(findings.mistakes)
-    names = sorted(path.name for path in folder.iterdir())
-    texts = load_texts(folder, f"{kind}/{slug}", names, locales, findings)
-    if schema.needs_text and f"{SOURCE_LOCALE}.md" not in names:
+    names = list_files(folder, f"{kind}/{slug}", schema, locales, findings)
+    texts = load_texts(folder, f"{kind}/{slug}", [name for name in names if name.endswith(".md")], findings)
+    if f"{SOURCE_LOCALE}.md" not in names and (texts or schema.needs_text):
         findings.add(f"{kind}/{slug}/{SOURCE_LOCALE}.md", "file", "is missing", "the Vietnamese text is the source")
     file = f"{kind}/{slug}/{schema.file}"
     if schema.file not in names:
@@ -54,7 +57,8 @@ def load_item(root: Path, kind: str, slug: str, locales: tuple[str, ...], findin
     if facts is None or len(findings.mistakes) > before:
         return None
     item = schema.model(slug=slug, texts=texts, **facts)
-    for complaint in (*schema.check(item), *check_unconfirmed(item, schema)):
+    pictures = check_picture(folder, item.picture) if isinstance(item, Attraction) and item.picture else ()
+    for complaint in (*schema.check(item), *check_unconfirmed(item, schema), *pictures):
         findings.add(file, *complaint)
     return item if len(findings.mistakes) == before else None
 
@@ -71,7 +75,7 @@ def load_facts(path: Path, file: str, schema: Schema, findings: Findings) -> dic
         source = read_source(path)
         raw = parse_fields(source)
     except UnreadableError as error:
-        findings.add(file, "file", str(error))
+        findings.add(file, "file", error.problem, error.allowed)
         return None
     facts: dict[str, Any] = {"facts": fingerprint_of("", "", source)}
     for name, value in raw.items():
@@ -91,21 +95,33 @@ def load_facts(path: Path, file: str, schema: Schema, findings: Findings) -> dic
     return facts
 
 
-def load_texts(folder: Path, item: str, names: list[str], locales: tuple[str, ...], findings: Findings) -> dict[str, Text]:
-    """The texts of an item by locale; a file that is no text of a known language is a mistake."""
-    texts = {}
-    for name in names:
-        locale, _, ending = name.partition(".")
-        if ending != "md":
-            continue
-        if locale not in locales:
-            allowed = ", ".join(f"{known}.md" for known in locales)
-            findings.add(f"{item}/{name}", "locale", f"unknown language {locale!r}", allowed)
-            continue
-        text = load_text(folder / name, f"{item}/{name}", findings)
-        if text is not None:
-            texts[locale] = text
-    return texts
+def list_files(folder: Path, place: str, schema: Schema, locales: tuple[str, ...], findings: Findings) -> list[str]:
+    """The names of an item's files; a link, a folder, or what looks like a text or facts but is not read is a mistake."""
+    try:
+        entries = list_folder(folder)
+    except UnreadableError as error:
+        findings.add(place, "file", error.problem, error.allowed)
+        return []
+    names, texts = [], [f"{locale}.md" for locale in locales]
+    for entry in entries:
+        file = f"{place}/{entry.name}"
+        if entry.is_symlink():
+            findings.add(file, "file", *SYMBOLIC_LINK)
+        elif entry.is_dir():
+            findings.add(file, "file", "is a folder", "files only")
+        elif entry.name in (schema.file, *texts) or not TEXT_FILE.search(entry.name):
+            names.append(entry.name)
+        elif entry.name.endswith(".md"):
+            findings.add(file, "locale", f"unknown language {entry.name.removesuffix('.md')!r}", ", ".join(texts))
+        else:
+            findings.add(file, "file", "is not read", ", ".join((schema.file, *texts)))
+    return names
+
+
+def load_texts(folder: Path, place: str, names: list[str], findings: Findings) -> dict[str, Text]:
+    """The texts of an item by locale."""
+    loaded = {name: load_text(folder / name, f"{place}/{name}", findings) for name in names}
+    return {name.removesuffix(".md"): text for name, text in loaded.items() if text is not None}
 
 
 def load_text(path: Path, file: str, findings: Findings) -> Text | None:
@@ -114,24 +130,36 @@ def load_text(path: Path, file: str, findings: Findings) -> Text | None:
     try:
         head, body = split_front_matter(read_source(path))
     except UnreadableError as error:
-        findings.add(file, "file", str(error))
+        findings.add(file, "file", error.problem, error.allowed)
         return None
     for name in head:
         if name not in TEXT_FIELDS:
             findings.add(file, name, "unknown field", ", ".join(TEXT_FIELDS))
     for name, longest in (("title", TITLE_MAX), ("summary", SUMMARY_MAX)):
-        value = head.get(name)
-        if not isinstance(value, str) or not value.strip():
-            findings.add(file, name, "is missing or empty")
-        elif len(value) > longest:
-            findings.add(file, name, f"has {len(value)} characters", f"at most {longest}")
-    for problem, allowed in find_problems(body):
+        check_line(head.get(name), name, longest, file, findings)
+    if not isinstance(head.get("source", ""), str):
+        findings.add(file, "source", "is not a text", "what `build.py confirm` writes")
+    problems, own = inspect(body)
+    for problem, allowed in problems:
         findings.add(file, "body", problem, allowed)
     if len(findings.mistakes) > before:
         return None
-    findings.links += [OwnLink(file, is_image, path) for is_image, path in own_paths(body)]
+    findings.links += [OwnLink(file, link) for link in own]
+    dated = tuple(sorted({link.target.lstrip("/") for link in own if DATED.fullmatch(link.target)}))
     title, summary = head["title"].strip(), head["summary"].strip()
-    return Text(title, summary, fingerprint_of(title, summary, body), bool(body), str(head.get("source", "")))
+    return Text(title, summary, fingerprint_of(title, summary, body), bool(body), head.get("source", ""), dated)
+
+
+def check_line(value: object, name: str, longest: int, file: str, findings: Findings) -> None:
+    if not isinstance(value, str) or not value.strip():
+        findings.add(file, name, "is missing or empty")
+    elif len(value) > longest:
+        findings.add(file, name, f"has {len(value)} characters", f"at most {longest}")
+    else:
+        try:
+            f.text(value)
+        except f.WrongValueError as error:
+            findings.add(file, name, error.problem, error.allowed)
 
 
 def read_body(root: Path, item: Item, locale: str) -> str:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from os import DirEntry
 from pathlib import Path
 from typing import Any
 
-from ..changes import Folder, entries
+from ..changes import Folder
 from ..errors import ContentError, Mistake
 from ..models import KINDS, City, Item, Site
-from .checks import check_site
+from .checks import Unread, check_site
 from .city import load_city
 from .fields import SLUG
+from .files import SYMBOLIC_LINK, UnreadableError, list_folder
 from .items import Findings, OwnLink, load_item
 
 BATCH = 100  # items a task: large enough to make the transport between processes cheap
@@ -45,7 +47,7 @@ def update_site(
 
     ContentError with all mistakes when anything is wrong; `reading` is then of no further use.
     """
-    city, mistakes = load_city(root)
+    city, unread_city, mistakes = load_city(root)
     folders = find_folders(root, mistakes)
     for gone in reading.items.keys() - set(folders):
         del reading.items[gone], reading.links[gone]
@@ -56,7 +58,8 @@ def update_site(
         reading.links |= loaded.reading.links
         mistakes += loaded.mistakes
     site = gather(city, (reading.items[folder] for folder in folders if folder in reading.items))
-    mistakes += check_site(site, [link for links in reading.links.values() for link in links], root)
+    unread = Unread(set(folders) - reading.items.keys(), unread_city)
+    mistakes += check_site(site, [link for links in reading.links.values() for link in links], unread)
     if mistakes:
         raise ContentError(mistakes)
     return site
@@ -70,14 +73,17 @@ def gather(city: City, items: Iterable[Item]) -> Site:
 
 
 def find_folders(root: Path, mistakes: list[Mistake]) -> list[Folder]:
-    """(kind, slug) of every item folder, sorted; strange names are mistakes."""
+    """(kind, slug) of every item folder, sorted; links and strange names are mistakes."""
     found = []
+    around = [*listed(root, "", mistakes), *listed(root, "city", mistakes)]
+    links = [Path(entry.path).relative_to(root) for entry in around if entry.is_symlink()]
+    mistakes += [Mistake(str(path), "file", *SYMBOLIC_LINK) for path in links]
     for kind in KINDS:
-        for entry in sorted(entries(f"{root}/{kind}"), key=lambda entry: entry.name):
+        for entry in listed(root, kind, mistakes):
             place = f"{kind}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if not entry.is_dir():
+            if entry.is_symlink():
+                mistakes.append(Mistake(place, "file", *SYMBOLIC_LINK))
+            elif not entry.is_dir():
                 mistakes.append(Mistake(place, "file", "lies beside the items", "one folder an item"))
             elif not SLUG.fullmatch(entry.name):
                 allowed = "small letters a-z, digits and single hyphens"
@@ -85,6 +91,14 @@ def find_folders(root: Path, mistakes: list[Mistake]) -> list[Folder]:
             else:
                 found.append((kind, entry.name))
     return found
+
+
+def listed(root: Path, name: str, mistakes: list[Mistake]) -> list[DirEntry[str]]:
+    try:
+        return list_folder(root / name)
+    except UnreadableError as error:
+        mistakes.append(Mistake(name or str(root), "file", error.problem, error.allowed))
+        return []
 
 
 def load_batch(task: tuple[Path, list[Folder], tuple[str, ...]]) -> Loaded:

@@ -1,10 +1,17 @@
-"""The pictures that lie beside items, published once for all languages."""
+"""The pictures that lie beside items, published once for all languages: which may, and the drafts of their files."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..changes import signature
 from ..models import Site
 from ..models.draft import Draft, Drafts, digest
+from .drawings import find_strange_parts
+from .files import UnreadableError, read_bytes
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|webp|jpg|png)")
+BEGINNINGS = {"webp": rb"RIFF.{4}WEBP", "jpg": rb"\xff\xd8\xff", "png": rb"\x89PNG"}
 
 
 def draft_pictures(root: Path, site: Site) -> Drafts:
@@ -12,3 +19,24 @@ def draft_pictures(root: Path, site: Site) -> Drafts:
         if item.picture:
             path = root / item.kind / item.slug / item.picture
             yield Draft(f"media/{item.kind}/{item.slug}/{item.picture}", digest(signature(path.stat())), path.read_bytes)
+
+
+def check_picture(folder: Path, name: str) -> Iterable[tuple[str, str, str]]:
+    """(field, problem, allowed) for a picture that is not there, or is not one."""
+    match = NAME.fullmatch(name)
+    if not match:
+        yield "picture", f"{name!r} is no picture beside the item", "picture.svg, .webp, .jpg, .png"
+        return
+    if not (folder / name).exists():
+        yield "picture", f"missing image {name!r}", "a file in the item's folder"
+        return
+    try:
+        content = read_bytes(folder / name)
+    except UnreadableError as error:
+        yield "picture", f"{name!r} {error.problem}", error.allowed
+        return
+    if match[1] == "svg":
+        for problem in find_strange_parts(content):
+            yield "picture", f"{name!r} {problem}", "a drawing saved as plain or optimized SVG: shapes, gradients, text"
+    elif not re.match(BEGINNINGS[match[1]], content, re.S):
+        yield "picture", f"{name!r} is no {match[1].upper()} picture", "a picture named after what it is"

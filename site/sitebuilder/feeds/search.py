@@ -19,7 +19,8 @@ def row(view: View, item: Item) -> list[str]:
         return [item.address, text.headline, text.summary, view.label("kind", "alerts"), " ".join(text.areas)]
     shown = item.shown_in(view.locale.id)
     kind = "guides" if item.kind == "pages" else item.kind
-    return [item.address, shown.title, shown.summary, view.label("kind", kind), " ".join(words(view, item))]
+    summary = shown.summary or view.translate("Withdrawn")  # of a release that was withdrawn only the title is left
+    return [item.address, shown.title, summary, view.label("kind", kind), " ".join(words(view, item))]
 
 
 def city_rows(view: View) -> Iterable[list[str]]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+YEARS = range(1900, 2200)  # of all instants: far from the ends of what the lunar calendar and other clocks can reckon
 HUE = timezone(timedelta(hours=7), "UTC+7")
 
 

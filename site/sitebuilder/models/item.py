@@ -21,7 +21,8 @@ class Text(NamedTuple):
     """What is known of one item's words in one language; the body itself stays on disk until its page is made.
 
     `fingerprint` changes with any word that a translator would have to look at again; `made_from` is the fingerprint
-    of the source that a translation was made from. A tuple, because tens of thousands are remembered between builds.
+    of the source that a translation was made from; `dated_links` are addresses of releases and alerts in the body,
+    which readers may not see before their time. A tuple, because tens of thousands are remembered between builds.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Text(NamedTuple):
     fingerprint: str
     has_body: bool
     made_from: str = ""
+    dated_links: tuple[str, ...] = ()
 
 
 def fingerprint_of(title: str, summary: str, body: str) -> str:

@@ -1,8 +1,8 @@
 """A press release: numbered, dated, issued by somebody, and corrected or withdrawn in the open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from .item import Item
 
@@ -30,8 +30,20 @@ class PressRelease(Item):
         """The instant from which anybody may see that this release exists."""
         return max(self.published_at, self.embargoed_until or self.published_at)
 
+    @property
+    def was_never_public(self) -> bool:
+        """Withdrawn before anybody could read it: then its title stays unseen, too."""
+        return self.withdrawn_at is not None and self.withdrawn_at <= self.public_at
+
     def is_public(self, now: datetime) -> bool:
-        return now >= self.public_at
+        return now >= self.public_at and not self.was_never_public
 
     def is_withdrawn(self, now: datetime) -> bool:
         return self.withdrawn_at is not None and now >= self.withdrawn_at
+
+    def as_public_at(self, now: datetime) -> Self:
+        """The release as the public may see it: of a withdrawn one only titles are left, to hang the notice on."""
+        if not self.is_withdrawn(now):
+            return self
+        titles = {locale: text._replace(summary="", has_body=False, dated_links=()) for locale, text in self.texts.items()}
+        return replace(self, texts=titles, sectors=(), sources=())

@@ -33,13 +33,13 @@ class Site:
             yield from getattr(self, kind).values()
 
     def public_at(self, now: datetime) -> "Site":
-        """The site as the public may see it: without alerts not yet sent and releases under embargo."""
+        """The site as the public may see it: without alerts not yet sent, releases under embargo, and words withdrawn."""
         return Site(
             self.city,
             self.attractions,
             self.events,
             {slug: alert for slug, alert in self.alerts.items() if is_visible(alert, now)},
-            {slug: release for slug, release in self.press.items() if release.is_public(now)},
+            {slug: release.as_public_at(now) for slug, release in self.press.items() if release.is_public(now)},
             self.services,
             self.pages,
         )
@@ -50,8 +50,15 @@ class Site:
         for alert in self.alerts.values():
             instants += [alert.sent_at, alert.effective_at, alert.expires_at]
         for release in self.press.values():
+            if release.was_never_public:
+                continue
             instants += [release.public_at, *([release.withdrawn_at] if release.withdrawn_at else [])]
         return min(instant for instant in instants if instant > now)
+
+    def has_address(self, address: str) -> bool:
+        """Whether kind/slug/ is among these items."""
+        kind, slug, _ = address.split("/")
+        return slug in getattr(self, kind)
 
     def successors(self) -> dict[str, Alert]:
         return successors(self.alerts.values())

@@ -130,7 +130,7 @@ def lunar_words(view: View, occurrence: Occurrence) -> str:
 
 def press_line(view: View, item: PressRelease) -> str:
     """State, number, issuer and day; a line breaks between them, never within the number or the day."""
-    day = unbroken(view.formats.day(hue_day(item.published_at)))
+    day = unbroken(view.formats.day(hue_day(item.public_at)))
     number = unbroken(view.translate("No. %(number)s") % {"number": item.number})
     return Markup(" · ").join([*press_state(view, item), number, view.label("issuer", item.issuer), day])
 

@@ -87,7 +87,7 @@ def next_events(view: View) -> list[Card]:
 
 
 def newest_releases(view: View) -> list[Card]:
-    newest = sorted(view.site.press.values(), key=lambda item: (item.published_at, item.slug), reverse=True)
+    newest = sorted(view.site.press.values(), key=lambda item: (item.public_at, item.slug), reverse=True)
     return cards_of(view, newest[:NEWEST_RELEASES])
 
 

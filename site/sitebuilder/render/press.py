@@ -11,8 +11,9 @@ from ..models.clock import hue_day
 from ..models.draft import Drafts
 from .attractions import script_safe
 from .cards import card
+from .environment import SITE_NAME
 from .lists import Filter, Listing, draft_listing
-from .view import SITE_NAME, Crumb, View
+from .view import Crumb, View
 
 
 def draft_press(view: View, items: Iterable[PressRelease]) -> Drafts:
@@ -29,11 +30,14 @@ def context_of(
     view: View, item: PressRelease, corrections: list[PressRelease], corrected: PressRelease | None
 ) -> dict[str, Any]:
     context = view.item_context(item)
+    withdrawn = view.formats.instant(item.withdrawn_at) if item.withdrawn_at and item.is_withdrawn(view.now) else ""
+    if withdrawn:
+        context["description"] = view.translate("Withdrawn at %(time)s") % {"time": withdrawn}
     return {
         "crumbs": [Crumb(view.label("kind", "press"), "press/")],
         "item": item,
-        "day": view.formats.weekday(hue_day(item.published_at)),
-        "withdrawn": view.formats.instant(item.withdrawn_at) if item.withdrawn_at and item.is_withdrawn(view.now) else "",
+        "day": view.formats.weekday(hue_day(item.public_at)),
+        "withdrawn": withdrawn,
         "corrected_by": corrections,
         "corrects": corrected,
         "sectors": view.formats.all_of([view.label("sector", sector) for sector in item.sectors]),
@@ -51,14 +55,14 @@ def json_ld(view: View, item: PressRelease, context: dict[str, Any]) -> Markup:
             "description": context["description"],
             "url": view.absolute(item.address),
             "inLanguage": context["title_tag"],
-            "datePublished": item.published_at.isoformat(),
+            "datePublished": item.public_at.isoformat(),
             "publisher": {"@type": "Organization", "name": SITE_NAME},
         }
     )
 
 
 def draft_press_lists(view: View) -> Drafts:
-    releases = sorted(view.site.press.values(), key=lambda item: (item.published_at, item.slug), reverse=True)
+    releases = sorted(view.site.press.values(), key=lambda item: (item.public_at, item.slug), reverse=True)
     listing = Listing(
         "press/",
         view.label("kind", "press"),
@@ -71,7 +75,7 @@ def draft_press_lists(view: View) -> Drafts:
             Filter(
                 "year",
                 view.translate("Year"),
-                lambda p: [str(hue_day(p.published_at).year)],
+                lambda p: [str(hue_day(p.public_at).year)],
                 lambda year: year,
                 lambda year: -int(year),
             ),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, Template
+from jinja2 import DictLoader, Environment, Template
 from markupsafe import Markup, escape
 
 from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, AlertText, Catalog, Formats, Locale, tell_alert
@@ -15,10 +15,10 @@ from ..models.alert import Phase
 from ..models.clock import hue_day
 from ..models.draft import Draft, digest, ready
 from ..models.item import SOURCE_LOCALE
+from .environment import make_environment
 from .markdown import markdown_to_html
 
 ALL_LOCALES = LOCALE_IDS
-SITE_NAME = "HueCity"
 # Parts that are alike on all pages but for the page's address are made once, with this in its place.
 ADDRESS_MARK = "ADDRESS-OF-THE-PAGE/"
 
@@ -128,7 +128,7 @@ class View:
                 own, source = item.texts.get(self.locale.id), item.texts.get(SOURCE_LOCALE)
                 words = (own.fingerprint, own.has_body, own.made_from) if own else ()
                 parts = (item.kind, item.slug, item.facts, source and source.fingerprint, *words)
-                known = stamps[item.kind, item.slug] = digest(*parts, *item.locales_readable())
+                known = stamps[item.kind, item.slug] = digest(*parts, *item.locales_readable(), self.hidden_links(item))
             return known
 
         return stamp
@@ -258,11 +258,22 @@ class View:
             "shown": shown,
             "title_tag": TAGS[shown.title_locale],
             "body_tag": TAGS[shown.body_locale],
-            "body": Markup(markdown_to_html(self.read_body(item, shown.body_locale), base)),
+            "body": Markup(self.body(item, shown.body_locale, base)),
             "readable": readable,
             "canonical_locale": self.locale.id if self.locale.id in readable else shown.body_locale,
             "offers": [known for known in KNOWN_LOCALES if known.id in readable and known.id != shown.body_locale],
         }
+
+    def body(self, item: Item, locale: str, base: str) -> str:
+        """The HTML of an item's text; a link to what readers may not see yet is only its words."""
+        if not item.texts[locale].has_body:
+            return ""
+        return markdown_to_html(self.read_body(item, locale), base, self.hidden_links(item))
+
+    def hidden_links(self, item: Item) -> list[str]:
+        """Addresses that an item's texts link to and readers may not see yet."""
+        texts = (item.texts.get(self.locale.id), item.texts.get(SOURCE_LOCALE))
+        return [link for text in texts if text for link in text.dated_links if not self.site.has_address(link)]
 
 
 def put_address(part: Markup, address: str) -> Markup:
@@ -271,32 +282,3 @@ def put_address(part: Markup, address: str) -> Markup:
 
 
 TAGS = {locale.id: locale.tag for locale in KNOWN_LOCALES}
-
-
-def make_environment(view: View, loader: BaseLoader) -> Environment:
-    """Jinja with our words and formats; an unknown name in a template is an error, never an empty place."""
-    environment = Environment(
-        loader=ChoiceLoader([loader]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-        bytecode_cache=FileSystemBytecodeCache(view.settings.bytecode_folder),
-        auto_reload=False,
-    )
-    environment.install_gettext_translations(view.catalog.translations, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals.update(
-        locale=view.locale,
-        locales=KNOWN_LOCALES,
-        fmt=view.formats,
-        label=view.label,
-        title_of=view.title_of,
-        assets=view.settings.assets,
-        site_name=SITE_NAME,
-        site_url=view.settings.site_url,
-        city=view.site.city,
-        hotlines=list(view.site.city.hotlines.values()),
-        tag_of=TAGS,
-    )
-    return environment

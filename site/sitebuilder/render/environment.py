@@ -1,0 +1,41 @@
+"""Jinja as all templates know it: our words, formats and names."""
+
+from typing import TYPE_CHECKING
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, StrictUndefined
+
+from ..i18n import KNOWN_LOCALES, TAG_OF
+
+if TYPE_CHECKING:
+    from .view import View
+
+SITE_NAME = "HueCity"
+
+
+def make_environment(view: "View", loader: BaseLoader) -> Environment:
+    """Jinja with our words and formats; an unknown name in a template is an error, never an empty place."""
+    environment = Environment(
+        loader=ChoiceLoader([loader]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=FileSystemBytecodeCache(view.settings.bytecode_folder),
+        auto_reload=False,
+    )
+    environment.install_gettext_translations(view.catalog.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(
+        locale=view.locale,
+        locales=KNOWN_LOCALES,
+        fmt=view.formats,
+        label=view.label,
+        title_of=view.title_of,
+        assets=view.settings.assets,
+        site_name=SITE_NAME,
+        site_url=view.settings.site_url,
+        city=view.site.city,
+        hotlines=list(view.site.city.hotlines.values()),
+        tag_of=TAG_OF,
+    )
+    return environment
