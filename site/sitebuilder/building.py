@@ -66,7 +66,7 @@ def prepare(
         feeds.draft_sitemap(site, order.site_url),
     ]
     read_body = partial(content.read_body, order.content)
-    return stamping.Stamper(chosen, site, settings, catalogs, order.work / publish.STAGE, read_body, known, shared)
+    return stamping.Stamper(chosen, site, settings, catalogs, order.work, read_body, known, shared)
 
 
 def dirty_locales(before: dict[Folder, Item | None], after: dict[Folder, Item | None]) -> set[str]:
