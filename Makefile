@@ -33,9 +33,10 @@ units: .venv/test infra/local/node_modules tests/browser/node_modules
 bench: .venv/test ## measure builds side by side with stock Material and, where it is installed, Hugo
 	@$(BIN)/python tests/bench/builds.py
 
-bench-web: .venv/test tests/browser/node_modules ## weigh the first view of each kind of page in a real browser
+bench-web: .venv/test tests/browser/node_modules ## weigh the first view of each kind of page, and searches, in a real browser
 	@tests/browser/install.sh
 	@$(BIN)/python tests/bench/weights.py
+	@$(BIN)/python tests/bench/searches.py
 
 build: .venv/run ## the website into dist/
 	@$(BIN)/python build.py build

@@ -1,65 +1,29 @@
-// The search page: one compact list a language, searched in the browser by MiniSearch, loaded when the reader begins to type.
+// The search page: what is typed, what is shown. The engine, the list and the parts are loaded by the first search.
 (function () {
   "use strict";
-  var FOLLOW_UP = /[\u0300-\u036f]/g;
-  var SPACELESS = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+  var PAGE = 20;
+  var TYPING_MS = 250; // parts are asked for when the reader pauses, the list is searched with every letter
 
-  // "Đại Nội" and "dai noi" become the same; đ has no decomposition of its own.
-  function fold(word) {
-    return word.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(FOLLOW_UP, "").normalize("NFC");
+  function read(address) {
+    return fetch(address, { cache: "no-cache" }).then(function (reply) { return reply.ok ? reply.json() : Promise.reject(reply.status); });
   }
 
-  // Words between spaces and signs; where a language writes without spaces, every pair of neighbouring characters.
-  function tokenize(text) {
-    var tokens = [];
-    text.split(/[\s\p{P}\p{S}]+/u).forEach(function (word) {
-      if (!SPACELESS.test(word)) { if (word) tokens.push(word); return; }
-      var signs = Array.from(word);
-      if (signs.length === 1) tokens.push(word);
-      for (var i = 0; i + 1 < signs.length; i++) tokens.push(signs[i] + signs[i + 1]);
+  function loadEngine(address) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
     });
-    return tokens;
   }
 
-  function load(form) {
+  function loadFinder(form) {
     return Promise.all([
-      fetch(form.dataset.index).then(function (reply) { return reply.ok ? reply.json() : Promise.reject(reply.status); }),
-      new Promise(function (resolve, reject) {
-        var script = document.createElement("script");
-        script.src = form.dataset.engine;
-        script.onload = resolve;
-        script.onerror = reject;
-        document.head.append(script);
-      }),
+      import(new URL(form.dataset.finder, document.baseURI)), read(form.dataset.list), loadEngine(form.dataset.engine),
     ]).then(function (loaded) {
-      var engine = new window.MiniSearch({
-        fields: ["title", "summary", "words"], storeFields: ["title", "summary", "address", "kind"],
-        processTerm: fold, tokenize: tokenize,
-        searchOptions: { boost: { title: 4, words: 2 }, prefix: true, combineWith: "AND", fuzzy: function (term) { return term.length > 6 ? 0.2 : 0; } },
-      });
-      engine.addAll(loaded[0].map(function (row, id) {
-        return { id: id, address: row[0], title: row[1], summary: row[2], kind: row[3], words: row[4] };
-      }));
-      return engine;
+      return new loaded[0].Finder(window.MiniSearch, loaded[1], function (part) { return read(form.dataset.parts + part + ".json"); });
     });
-  }
-
-  // Marks do not hinder finding, but who types them wants the word that has them.
-  function exactFirst(hits, query) {
-    var exact = query.toLowerCase().normalize("NFC");
-    function weight(hit) { return hit.score * (hit.title.toLowerCase().indexOf(exact) >= 0 ? 3 : hit.summary.toLowerCase().indexOf(exact) >= 0 ? 1.5 : 1); }
-    return hits.sort(function (one, other) { return weight(other) - weight(one); });
-  }
-
-  function row(found, base) {
-    var place = document.createElement("div");
-    place.className = "found";
-    place.append(part("p", "over", found.kind), part("h2", "", ""), part("p", "", found.summary));
-    var link = document.createElement("a");
-    link.href = base + found.address;
-    link.textContent = found.title;
-    place.querySelector("h2").append(link);
-    return place;
   }
 
   function part(name, className, text) {
@@ -69,30 +33,103 @@
     return element;
   }
 
+  function row(result, base) {
+    var place = part("li", "found", "");
+    var link = part("a", "", result.title);
+    link.href = base + result.address;
+    var over = part("p", "over", result.kind);
+    if (result.phase) over.append(" ", part("span", "phase", result.phase));
+    var title = part("h2", "", "");
+    title.append(link);
+    var summary = part("p", "", result.summary);
+    if (result.lang) title.lang = summary.lang = result.lang;
+    place.append(over, title, summary);
+    return place;
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     var form = document.querySelector("[data-search]");
-    var results = document.querySelector("[data-results]");
+    var list = document.querySelector("[data-results]");
+    var status = document.querySelector("[data-status]");
+    var more = document.querySelector("[data-more]");
     var input = form.elements.q;
-    var engine;
+    var words = form.dataset;
+    var finder, timer, shown;
 
-    function show() {
+    function tell(lines) {
+      status.replaceChildren.apply(status, lines.map(function (line) { return part("span", "", line); }));
+    }
+
+    function showRows(results, from) {
+      list.append.apply(list, results.slice(from, from + PAGE).map(function (result) { return row(result, words.base); }));
+      more.hidden = from + PAGE >= results.length;
+    }
+
+    function show(ready, query, note) {
+      var found = ready.find(query, Date.now());
+      var same = shown && shown.join() === found.results.map(function (result) { return result.id; }).join();
+      if (!same) {
+        shown = found.results.map(function (result) { return result.id; });
+        list.replaceChildren();
+        showRows(found.results, 0);
+      }
+      more.onclick = function () {
+        var from = list.children.length;
+        showRows(found.results, from);
+        list.children[from].querySelector("a").focus();
+      };
+      return [found.results.length ? words.count.replace("{}", found.results.length) : words.none,
+        found.isPartly ? words.partly : "", note].filter(Boolean);
+    }
+
+    function clear() {
+      shown = undefined;
+      list.replaceChildren();
+      more.hidden = true;
+    }
+
+    function fail() {
+      finder = undefined;
+      clear();
+      tell([words.failed]);
+    }
+
+    function search(pause) {
       var query = input.value.trim();
-      if (!query) { results.replaceChildren(); return; }
-      engine = engine || load(form);
-      engine.then(function (ready) {
-        if (query !== input.value.trim()) return;
-        var hits = exactFirst(ready.search(query), query).slice(0, 20);
-        var rows = hits.map(function (hit) { return row(hit, form.dataset.base); });
-        results.replaceChildren.apply(results, rows.length ? rows : [part("p", "note", form.dataset.none)]);
-      }).catch(function () {
-        engine = undefined;
-        results.replaceChildren(part("p", "note", form.dataset.failed));
-      });
+      clearTimeout(timer);
+      if (!query) { clear(); tell([]); return; }
+      var isCurrent = function () { return query === input.value.trim(); };
+      if (!finder) {
+        tell([words.busy]);
+        finder = loadFinder(form);
+      }
+      finder.then(function (ready) {
+        if (!isCurrent()) return;
+        show(ready, query, "");
+        timer = setTimeout(function () {
+          history.replaceState(null, "", "?q=" + encodeURIComponent(query));
+          ready.load(query).then(function (isWhole) {
+            if (!isWhole) finder = undefined; // perhaps the list is an old one: the next search asks for it again
+            if (isCurrent()) tell(show(ready, query, isWhole ? "" : words.gap));
+          }).catch(fail);
+        }, pause);
+      }).catch(fail);
+    }
+
+    // Arrow keys lead from the field through the results and back.
+    function step(event) {
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      var stops = [input].concat(Array.from(list.querySelectorAll("a")));
+      var next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+      if (stops.indexOf(document.activeElement) < 0 || !next) return;
+      event.preventDefault();
+      next.focus();
     }
 
     input.value = new URLSearchParams(location.search).get("q") || "";
-    input.addEventListener("input", show);
-    form.addEventListener("submit", function (event) { event.preventDefault(); show(); });
-    show();
+    input.addEventListener("input", function () { search(TYPING_MS); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); search(0); });
+    document.addEventListener("keydown", step);
+    if (input.value.trim()) search(0);
   });
 })();

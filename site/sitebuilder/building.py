@@ -92,7 +92,7 @@ def prepare(
         content.draft_pictures(order.content, site),
     ]
     read_body = partial(content.read_body, order.content)
-    return stamping.Stamper(there, site, settings, catalogs, order.work / publish.STAGE, read_body, known, shared)
+    return stamping.Stamper(there, site, settings, catalogs, order.work, read_body, known, shared)
 
 
 def touched_parts(before: dict[Folder, Item | None], after: dict[Folder, Item | None]) -> set[str]:

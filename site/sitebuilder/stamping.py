@@ -10,25 +10,26 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from . import changes
 from .changes import Keys
-from .feeds import draft_search
+from .feeds import TextIndex, draft_search, index_texts
 from .i18n import Catalog, Locale
 from .models import Item, Site
 from .models.draft import Drafts
 from .order import Done
-from .publish import write_files
+from .publish import STAGE, write_files
 from .render import Settings, View, draft_doors, draft_items, draft_lists, item_batches
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
 # Tasks after which processes are replaced by fresh ones: the Markdown engine never gives back the memory of a text
 # (cmarkgfm issue 53, some 20 KB a page), and a process that lives long copies more and more of what it shares.
 ROUND = 30
-LISTS = "lists"
+LISTS, SEARCH = "lists", "search"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One portion of a language: some items of one kind, or all of its lists."""
+    """One portion of a language: some items of one kind, all of its lists, or what the search looks through."""
 
     locale: str
     kind: str
@@ -36,7 +37,7 @@ class Task:
 
 
 class Stamper:
-    """Stamps what has changed of any language into `stage`; one lives in each process."""
+    """Stamps what has changed of any language into the stage of `work`; one lives in each process."""
 
     def __init__(
         self,
@@ -44,25 +45,38 @@ class Stamper:
         site: Site,
         settings: Settings,
         catalogs: Mapping[str, Catalog],
-        stage: Path,
+        work: Path,
         read_body: Callable[[Item, str], str],
         known: Keys,
         shared: Iterable[Drafts] = (),
     ) -> None:
         self.views = {one.id: View(one, site, settings, catalogs, read_body) for one in locales}
-        self.site, self.stage, self.known = site, stage, known
+        self.site, self.work, self.known = site, work, known
         self.shared = chain(*shared, draft_doors(self.views))
 
     def tasks(self, locales: Iterable[Locale]) -> list[Task]:
         batches = [(kind, tuple(slugs)) for kind, slugs in item_batches(self.site, BATCH)]
-        per_locale = [[Task(one.id, LISTS), *(Task(one.id, *batch) for batch in batches)] for one in locales]
+        per_locale = [
+            [Task(one.id, LISTS), Task(one.id, SEARCH), *(Task(one.id, *batch) for batch in batches)] for one in locales
+        ]
         return [task for tasks in per_locale for task in tasks]
 
     def drafts(self, task: Task) -> Drafts:
         view = self.views[task.locale]
         if task.kind == LISTS:
-            return chain(draft_lists(view), [draft_search(view)])
+            return draft_lists(view)
+        if task.kind == SEARCH:
+            return draft_search(view, self.index_texts(view))
         return draft_items(view, task.kind, task.slugs)
+
+    def index_texts(self, view: View) -> TextIndex:
+        """The words of all texts; those of the last build lie in `work`, as reading every text again would take longer."""
+        place = self.work / f"words-{view.locale.tag}"
+        before = changes.load(place) if self.known else None
+        index = index_texts(view, before if isinstance(before, TextIndex) else None)
+        if index is not before:
+            changes.keep(place, index)
+        return index
 
     def stamp(self, task: Task) -> Done:
         return self.write(task.locale, self.drafts(task))
@@ -80,7 +94,7 @@ class Stamper:
                     if len(done.written) % BATCH == 0:
                         gc.collect()  # templates leave circles behind, which would pile up
 
-        done.size_bytes = write_files(self.stage, changed())
+        done.size_bytes = write_files(self.work / STAGE, changed())
         return done
 
 

@@ -1,4 +1,4 @@
-"""`make bench-web`: what a first visit to each kind of page costs in a real browser, compressed, with all that it loads."""
+"""The first half of `make bench-web`: what a first visit to each kind of page costs, compressed, with all that it loads."""
 
 import gzip
 import subprocess
@@ -34,7 +34,7 @@ class QuietHandler(WSGIRequestHandler):
         """Nothing."""
 
 
-def build(folder: Path) -> Path:
+def build(folder: Path, *more: str) -> Path:
     command = [
         sys.executable,
         str(ROOT / "build.py"),
@@ -43,9 +43,14 @@ def build(folder: Path) -> Path:
         str(folder / "dist"),
         "--work",
         str(folder / "work"),
+        *more,
     ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return folder / "dist"
+
+
+def gzipped(response: Response) -> int:
+    return len(gzip.compress(response.body(), 9, mtime=0))
 
 
 def weigh(url: str) -> tuple[int, int]:
@@ -56,7 +61,7 @@ def weigh(url: str) -> tuple[int, int]:
         page = browser.new_page()
         page.on("response", lambda response: loaded.append(response))
         page.goto(url, wait_until="networkidle")
-        total = sum(len(gzip.compress(response.body(), 9, mtime=0)) for response in loaded)
+        total = sum(gzipped(response) for response in loaded)
         browser.close()
     return total, len(loaded)
 

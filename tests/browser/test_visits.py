@@ -226,38 +226,6 @@ def test_a_chosen_theme_is_kept_from_page_to_page(open_page: Open, today: str) -
     expect(page.locator("body")).to_have_css("background-color", "rgb(23, 17, 31)")
 
 
-FOUND = [
-    ("vi", "dai noi", "Đại Nội"),
-    ("vi", "Đại Nội", "Đại Nội"),
-    ("vi", "chua thien mu", "Thiên Mụ"),
-    ("en", "thien mu", "Thiên Mụ"),
-    ("en", "tomb tu duc", "Tự Đức"),
-    ("vi", "cấp cứu", "Đường dây nóng"),
-    ("vi", "mực nước", "Sông và cấp báo động"),
-    ("vi", "Vỹ Dạ", "Vỹ Dạ"),
-    ("en", "ticket", "Tickets"),
-    ("fr", "inondation", "Rivières"),
-    ("ja", "帝陵", "陵"),
-    ("zh-Hans", "天姥寺", "天姥寺"),
-    ("ko", "황제릉", "릉"),
-]
-
-
-@pytest.mark.parametrize(("tag", "query", "found"), FOUND)
-def test_search_finds_with_and_without_marks_and_without_spaces(
-    open_page: Open, today: str, tag: str, query: str, found: str
-) -> None:
-    page = open_page(f"{today}{tag}/search/")
-    page.locator("#q").fill(query)
-    expect(page.locator(".found h2").first).to_contain_text(found)
-
-
-def test_search_says_so_when_nothing_is_found_and_keeps_the_words(open_page: Open, today: str) -> None:
-    page = open_page(f"{today}en/search/?q=zzzzqq")
-    expect(page.locator("[data-results]")).to_contain_text("Nothing found")
-    expect(page.locator("#q")).to_have_value("zzzzqq")
-
-
 @pytest.mark.parametrize(
     "address", ["", "attractions/", "attractions/dai-noi/", "alerts/", "rivers/", "tickets/", "guides/open-wallet/"]
 )

@@ -219,7 +219,7 @@ def test_what_leads_nowhere_or_is_part_of_a_page_is_hidden_from_search_engines(p
 
 def test_search_lists_hold_every_public_item_once(dist: Path, site: Site) -> None:
     for tag in TAGS.values():
-        rows = json.loads((dist / tag / "search.json").read_text("utf-8"))
+        rows = json.loads((dist / tag / "search.json").read_text("utf-8"))["rows"]
         addresses = [row[0] for row in rows if row[0].count("/") > 1 or row[0] in ("about/", "accessibility/", "privacy/")]
         assert sorted(addresses) == sorted(item.address for item in site.items())
         assert {"hotlines/", "rivers/", "tickets/", "wards/"} <= {row[0] for row in rows}

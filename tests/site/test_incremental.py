@@ -1,6 +1,7 @@
 """A build after a change gives the same bytes as a build from nothing, whatever changed, and survives being killed."""
 
 import fcntl
+import json
 import os
 import random
 import re
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scene import CONTENT, ROOT, TODAY
 from sitebuilder import publish
+from sitebuilder.feeds.words import part_of
 from sitebuilder.publish import staging
 
 import build
@@ -212,14 +214,16 @@ def test_without_a_change_nothing_is_made(small: Path, capsys: pytest.CaptureFix
     assert {path: path.stat().st_mtime_ns for path in (small / "dist").rglob("*")} == before
 
 
-def test_one_changed_body_makes_one_page(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_changed_body_makes_one_page_and_the_parts_of_its_new_words(small: Path) -> None:
     assert run(small / "content", small) == 0
     before = tree(small / "dist")
-    rewrite(small / "content/attractions/dai-noi/ja.md", lambda text: text + "もう一行。\n")
-    capsys.readouterr()
+    rewrite(small / "content/attractions/dai-noi/ja.md", lambda text: text + "長い行。\n")
     assert run(small / "content", small) == 0
     after = tree(small / "dist")
-    assert [path for path in after if after[path] != before[path]] == ["ja/attractions/dai-noi/index.html"]
+    different = [path for path in sorted(after) if after[path] != before[path]]
+    count = json.loads(after["ja/search.json"])["parts"]
+    parts = {f"ja/search/{part_of(word, count)}.json" for word in ("長い", "い行")}
+    assert different == ["ja/attractions/dai-noi/index.html", *sorted(parts)]
 
 
 def test_force_makes_everything_again(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
-"""What machines read: the sitemap and the list that the search looks through. Pure, like render."""
+"""What machines read: the sitemap, and what the search looks through. Pure, like render."""
 
-from .search import draft_search
+from .search import draft_search, index_texts
 from .sitemap import draft_sitemap
+from .texts import TextIndex
 
-__all__ = ["draft_search", "draft_sitemap"]
+__all__ = ["TextIndex", "draft_search", "draft_sitemap", "index_texts"]

@@ -1,29 +1,90 @@
-"""The list that the search page looks through: one row an item, small enough to be fetched whole."""
+"""What the search page looks through: one list of all items of a language, and the words of their texts in parts."""
 
 import json
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
+from ..i18n.locales import TAG_OF
 from ..models import Alert, Attraction, Event, Item, Service
+from ..models.draft import Drafts, digest
 from ..render import Draft, View, ready
+from .texts import TextIndex, update_index
+
+SUMMARY_MAX = 80  # characters of the summary that a result shows; all of it is searched, as a text
+DENSE_FROM, DENSE = "\u3000", 2  # Chinese characters, kana and Hangul say as much in half as many
+
+Row = list[Any]  # address, title, summary, kind, further words; language of the title if another; from and until
 
 
-def draft_search(view: View) -> Draft:
-    """search.json of a language: [address, title, summary, kind, further words] for items and pages of the city."""
-    rows = [*city_rows(view), *(row(view, item) for item in view.site.items())]
-    return ready(f"{view.locale.tag}/search.json", json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
+def index_texts(view: View, before: TextIndex | None) -> TextIndex:
+    """The words of all texts, made from those of the last build where it is known."""
+    items = {item.address: item for item in text_items(view)}
+
+    def read(address: str) -> str:
+        shown = items[address].shown_in(view.locale.id)
+        return f"{shown.summary}\n{view.read_body(items[address], shown.body_locale)}"
+
+    return update_index(before, {address: text_print(view, item) for address, item in items.items()}, read)
 
 
-def row(view: View, item: Item) -> list[str]:
-    if isinstance(item, Alert):
-        text = view.tell(item)
-        return [item.address, text.headline, text.summary, view.label("kind", "alerts"), " ".join(text.areas)]
+def text_items(view: View) -> list[Item]:
+    """Items with a text of their own, the press in the order it came out: a new release changes no other's number."""
+    site = view.site
+    press = sorted(site.press.values(), key=lambda item: (item.public_at, item.slug))
+    kept = [item for item in press if not item.is_withdrawn(view.now)]
+    return [*site.attractions.values(), *site.events.values(), *site.services.values(), *site.pages.values(), *kept]
+
+
+def text_print(view: View, item: Item) -> str:
+    """Changes with every word of the text that is searched."""
     shown = item.shown_in(view.locale.id)
-    kind = "guides" if item.kind == "pages" else item.kind
-    summary = shown.summary or view.translate("Withdrawn")  # of a release that was withdrawn only the title is left
-    return [item.address, shown.title, summary, view.label("kind", kind), " ".join(words(view, item))]
+    return "".join(item.texts[locale].fingerprint for locale in (shown.title_locale, shown.body_locale))
 
 
-def city_rows(view: View) -> Iterable[list[str]]:
+def draft_search(view: View, index: TextIndex) -> Drafts:
+    """search.json of a language, and search/<number>.json for each part of the texts."""
+    path = f"{view.locale.tag}/search"
+    rows = [
+        *(item_row(view, item) for item in text_items(view)),
+        *(alert_row(view, alert) for alert in view.site.alerts.values()),
+        *city_rows(view),
+    ]
+    kinds = list(dict.fromkeys(row[3] for row in rows))
+    number = {kind: n for n, kind in enumerate(kinds)}
+    for row in rows:
+        row[3] = number[row[3]]
+    phases = [view.label("phase", phase) for phase in ("future", "past")]
+    whole = {"of": index.stamp, "parts": len(index.parts), "kinds": kinds, "phases": phases, "rows": rows}
+    yield ready(f"{path}.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
+    for n, text in enumerate(index.parts):
+        yield Draft(f"{path}/{n}.json", digest(text), partial(str, text))
+
+
+def item_row(view: View, item: Item) -> Row:
+    shown = item.shown_in(view.locale.id)
+    kind = view.label("kind", "guides" if item.kind == "pages" else item.kind)
+    row = [item.address, shown.title, cut(shown.summary), kind, " ".join(words(view, item))]
+    return [*row, TAG_OF[shown.title_locale]] if shown.title_locale != view.locale.id else row
+
+
+def alert_row(view: View, alert: Alert) -> Row:
+    """Alerts have no other text: all of it stands here, with the times between which it holds."""
+    text = view.tell(alert)
+    times = [instant.isoformat(timespec="minutes") for instant in (alert.effective_at, view.ends_for_readers(alert))]
+    return [alert.address, text.headline, text.summary, view.label("kind", "alerts"), " ".join(text.areas), "", *times]
+
+
+def cut(summary: str) -> str:
+    """How the summary begins, in whole words."""
+    longest = SUMMARY_MAX // DENSE if max(summary, default="") >= DENSE_FROM else SUMMARY_MAX
+    if len(summary) <= longest:
+        return summary
+    start = summary[:longest]
+    return f"{start.rpartition(' ')[0] or start}…"
+
+
+def city_rows(view: View) -> Iterable[Row]:
     """The pages made from the city's own data, with the words that people type when they are in a hurry."""
     _, city = view.translate, view.site.city
     numbers = [f"{line.number} {view.label('hotline', line.slug)}" for line in city.hotlines.values()]
