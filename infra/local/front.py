@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from outbox import DATA_PATH, PAGE_PATH, answer_outbox
 from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +91,8 @@ def make_app(dist: Path) -> WhiteNoise:
     def route(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"].startswith(API_PATHS):
             return call_api(environ, start_response)
+        if environ["PATH_INFO"] in (PAGE_PATH, DATA_PATH):
+            return answer_outbox(environ["PATH_INFO"], start_response)
         return answer_missing(dist, environ, start_response)
 
     # autorefresh: the site is rebuilt under a running server, so files are looked up when they are asked for

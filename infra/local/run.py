@@ -11,6 +11,7 @@ from database import NoDatabaseError, create_tables, start_server
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / ".local" / "dynamodb.db"
+OUTBOX = ROOT / ".local" / "outbox.jsonl"
 STOP_SECONDS = 5
 
 
@@ -30,6 +31,8 @@ def start_front(port: int, environment: dict[str, str]) -> subprocess.Popen[byte
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "--no-ws", "front:app"]
     local = {"HUECITY_STAGE": "local", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+    local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}", "HUECITY_OUTBOX": str(OUTBOX)}
+    local |= {"HUECITY_PEPPER": "no secret: everybody who has this file knows it"}
     local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(Path(__file__).parent)}
     return subprocess.Popen(command, env={**os.environ, **local, **environment}, start_new_session=True)
 

@@ -1,5 +1,6 @@
 """A real local DynamoDB server (dynoxide), its tables made from infra/resources.json, and the app talking to it."""
 
+import secrets
 from collections.abc import Iterator
 
 import app as api
@@ -7,6 +8,8 @@ import database
 import pytest
 from chalice.test import Client
 from chalicelib.dynamodb import dynamodb_client
+from chalicelib.world import World
+from stage import Phones, make_world
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +43,7 @@ def connect(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "AWS_SECRET_ACCESS_KEY": "local",
         "AWS_DEFAULT_REGION": "ap-southeast-1",
         "AWS_MAX_ATTEMPTS": "1",
+        "HUECITY_PEPPER": secrets.token_hex(),  # keys are made from it, so every test sees a table of its own
     }.items():
         monkeypatch.setenv(name, value)
     dynamodb_client.cache_clear()
@@ -51,3 +55,14 @@ def connect(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def client() -> Iterator[Client]:
     with Client(api.app) as running:
         yield running
+
+
+@pytest.fixture
+def phones() -> Phones:
+    return Phones()
+
+
+@pytest.fixture
+def stage(connected: str, phones: Phones) -> World:
+    """The use cases' world at noon, on a table of its own."""
+    return make_world(phones)
