@@ -5,11 +5,15 @@ from http import HTTPStatus
 from typing import Any
 
 from chalice import Chalice, Response
+from chalicelib.accounts.routes.door import admit
+from chalicelib.accounts.routes.registration import registration_routes
+from chalicelib.accounts.routes.sessions import session_routes
 from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
 
 app = Chalice(app_name="huecity", debug=False)
-app.register_blueprint(status_routes)
+for blueprint in (status_routes, registration_routes, session_routes):
+    app.register_blueprint(blueprint)
 
 
 @app.middleware("http")
@@ -23,3 +27,11 @@ def answer_errors(event: Any, get_response: Callable[[Any], Response]) -> Respon
     if reply.status_code >= HTTPStatus.BAD_REQUEST and reply.headers.get("Content-Type") != PROBLEM_TYPE:
         return problem(error_of_status(reply.status_code))
     return reply
+
+
+@app.middleware("http")
+def admit_only_who_may(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    """Inside of `answer_errors`, so that a refusal is a problem document; Chalice itself refuses unknown methods."""
+    if event.method in app.routes.get(event.path, {}):
+        admit(event)
+    return get_response(event)

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime
-from typing import Any
 
 from .. import metrics
 from ..clients.sms import SmsFailedError
@@ -19,6 +18,7 @@ from .model.codes import (
     PROOF_LIFETIME,
     Challenge,
     CodeGoneError,
+    Language,
     ProofGoneError,
     Proven,
     Purpose,
@@ -28,7 +28,7 @@ from .model.codes import (
     is_right,
 )
 from .model.pace import next_send_at, remembered
-from .model.texts import Language, Notice, code_text, notice_text
+from .model.texts import Notice, code_text, notice_text
 
 DAY, HOUR = 86_400, 3_600
 CODES_A_SUBJECT_A_DAY = 10  # an ID number or account: its own owner never needs more
@@ -121,9 +121,9 @@ def proven_by(world: World, challenge: Challenge) -> Proven:
     return Proven(*known, language=challenge.language)
 
 
-def get_proven(world: World, purpose: Purpose, challenge_id: str) -> Proven:
-    """What this challenge would prove; only `using_proof` tells whether it does."""
-    challenge = storage.get_proven(world.table, challenge_id)
+def get_proven(world: World, purpose: Purpose, challenge_id: str, proof: str) -> Proven:
+    """What this proof is for; whether it still counts is decided by the write of `using_proof`."""
+    challenge = storage.get_proven(world.table, challenge_id, token_hash(proof))
     if challenge is None or challenge.purpose != purpose:
         raise ProofGoneError
     return proven_by(world, challenge)
@@ -134,7 +134,7 @@ def using_proof(world: World, purpose: Purpose, challenge_id: str, proof: str) -
     return storage.using_proof(world.table, challenge_id, purpose, token_hash(proof), world.now)
 
 
-def send_notice(world: World, notice: Notice, phone: str, language: Any) -> None:
+def send_notice(world: World, notice: Notice, phone: str, language: Language) -> None:
     """Tells an owner what happened to their account. It must not fail what has happened: only counted when it does."""
     share, budget = str(secrets.randbelow(BUDGET_SHARES)), world.config.sms_a_day // BUDGET_SHARES
     try:

@@ -60,9 +60,9 @@ def note_proof(table: Table, challenge_id: str, proof_hash: str, ends_at: dateti
     return True
 
 
-def get_proven(table: Table, challenge_id: str) -> Challenge | None:
+def get_proven(table: Table, challenge_id: str, proof_hash: str) -> Challenge | None:
     item = table.get(f"CODE#{challenge_id}", "CODE")
-    return challenge_of(item) if item else None
+    return challenge_of(item) if item and item.get("proof_hash") == proof_hash else None
 
 
 def using_proof(table: Table, challenge_id: str, purpose: str, proof_hash: str, now: datetime) -> Item:

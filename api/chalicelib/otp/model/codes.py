@@ -9,6 +9,7 @@ from ...errors import ApiError
 from ...keys import Keys
 
 Purpose = Literal["registration", "password-reset", "phone-change", "wallet"]
+Language = Literal["vi", "en", "fr", "ja", "ko", "zh-Hans"]
 DIGITS = 6  # 20 bits: NIST SP 800-63B asks for six digits, and for few attempts below 64 bits
 LIFETIME = timedelta(minutes=5)  # NIST: at most ten
 MAX_ATTEMPTS = 5
@@ -25,7 +26,7 @@ class Challenge:
     sealed_phone: str
     subject: str
     code_hash: str
-    language: str
+    language: Language
     expires_at: datetime
 
 
@@ -38,7 +39,7 @@ class Proven:
     subject: str
     phone: str
     phone_hash: str
-    language: str
+    language: Language
 
 
 class WrongCodeError(ApiError):

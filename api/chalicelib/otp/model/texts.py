@@ -2,9 +2,8 @@
 
 from typing import Literal, get_args
 
-from .codes import Purpose
+from .codes import Language, Purpose
 
-Language = Literal["vi", "en", "fr", "ja", "ko", "zh-Hans"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Notice = Literal["claimed", "password-changed", "phone-changed"]
 HOTLINE = "19001075"

@@ -1,0 +1,27 @@
+"""The errors of accounts that people may see."""
+
+from ...errors import ApiError
+
+
+class WrongLoginError(ApiError):
+    """The same for an unknown number, a wrong password and a blocked account."""
+
+    status_code, code, title = 401, "wrong-login", "ID number and password do not belong together"
+
+
+class SecondFactorNeededError(ApiError):
+    status_code, code, title = 401, "second-factor-needed", "Please enter the code of your authenticator app"
+
+
+class WrongSecondFactorError(ApiError):
+    status_code, code, title = 401, "wrong-second-factor", "This code of your authenticator app is not valid"
+
+
+class AlreadyRegisteredError(ApiError):
+    """Said only to who has just shown to hold the phone."""
+
+    status_code, code, title = 409, "already-registered", "This ID number has an account: please log in"
+
+
+class NoSuchSessionError(ApiError):
+    status_code, code, title = 404, "no-such-session", "There is no such session"

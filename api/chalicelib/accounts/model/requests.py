@@ -1,0 +1,95 @@
+"""What people send and get back: the bodies of requests and replies of accounts."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from ...otp.model.codes import Language
+from .account import Consent
+
+Text = Annotated[str, msgspec.Meta(max_length=200)]
+Password = Annotated[str, msgspec.Meta(max_length=1000)]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
+Token = Annotated[str, msgspec.Meta(min_length=20, max_length=100)]
+Outcome = Literal["continue", "registered", "identity_check"]
+
+
+class CodeRequest(msgspec.Struct, forbid_unknown_fields=True):
+    """`citizen_id` and `phone` as people write them."""
+
+    citizen_id: Text
+    phone: Text
+    language: Language
+
+
+class CodeSent(msgspec.Struct):
+    """The same whether the number is new, registered, claimed by others or blocked. `id` stands in the next addresses."""
+
+    id: str
+    expires_in_seconds: int
+    digits: int
+
+
+class CodeEntered(msgspec.Struct, forbid_unknown_fields=True):
+    code: Code
+
+
+class Verified(msgspec.Struct):
+    """`registered`: log in instead. `identity_check`: a visit with the identity card decides. `continue` has a proof."""
+
+    outcome: Outcome
+    proof: str = ""
+
+
+class NewAccount(msgspec.Struct, forbid_unknown_fields=True):
+    """Consents are given one by one; none is taken for granted."""
+
+    proof: Token
+    citizen_id: Text
+    full_name: Text
+    password: Password
+    email: Text = ""
+    consents: list[Consent] = []
+
+
+class Credentials(msgspec.Struct, forbid_unknown_fields=True):
+    """`second_factor`: the code of an authenticator app, or a recovery code, where the account has one."""
+
+    citizen_id: Text
+    password: Password
+    second_factor: Annotated[str, msgspec.Meta(max_length=40)] = ""
+
+
+class Me(msgspec.Struct):
+    """The person's own view of their account; what they would not need to read is masked."""
+
+    account_id: str
+    full_name: str
+    email: str
+    citizen_id: str
+    phone: str
+    role: str
+    level: int
+    language: Language
+    consents: list[Consent]
+    has_second_factor: bool
+    money_frozen_until: int
+
+
+class OneSession(msgspec.Struct):
+    id: str
+    device: str
+    network: str
+    begun_at: int
+    seen_at: int
+    is_this_one: bool
+
+
+class Sessions(msgspec.Struct):
+    sessions: list[OneSession]
+
+
+class Done(msgspec.Struct):
+    """Nothing more to say than that it is so now."""
+
+    done: bool = True

@@ -1,0 +1,86 @@
+"""Login: limits first, then the password, then the second factor; three calls, and the same time for unknown numbers."""
+
+import secrets
+
+import msgspec
+
+from ... import metrics
+from ...dynamodb import RefusedError
+from ...errors import TooManyError, read_fields
+from ...limits import Limit
+from ...world import World
+from ..model.account import Login
+from ..model.citizen_id import parse_citizen_id
+from ..model.errors import WrongLoginError
+from ..model.passwords import DUMMY_HASH, hash_password, is_password, needs_rehash
+from ..model.requests import Credentials
+from ..model.sessions import Visitor, known_device
+from ..storage import logins
+from .registration import hash_citizen
+from .second_factor import after_second_factor
+from .sessions import beginning_session
+
+QUARTER, HOUR, DAY = 900, 3_600, 86_400
+TRIES_A_QUARTER = 10
+TRIES_A_DAY = 100  # NIST SP 800-63B: at most a hundred in a row
+TRIES_AN_ADDRESS_AN_HOUR = 300  # many phones share one address at their network's gate
+
+
+def login_limits(world: World, citizen_hash: str, visitor: Visitor) -> list[Limit]:
+    """Device cookies (OWASP): a browser that was logged in before counts by itself, so strangers cannot lock it out."""
+    nonce = known_device(world.keys, citizen_hash, visitor.cookies)
+    if nonce:
+        who = world.keys.hash("device-limit", citizen_hash, nonce)
+        return [Limit("login", who, TRIES_A_QUARTER, QUARTER), Limit("login-day", who, TRIES_A_DAY, DAY)]
+    address = world.keys.hash("address", visitor.address)
+    return [
+        Limit("login", citizen_hash, TRIES_A_QUARTER, QUARTER),
+        Limit("login-day", citizen_hash, TRIES_A_DAY, DAY),
+        Limit("login-address", address, TRIES_AN_ADDRESS_AN_HOUR, HOUR),
+    ]
+
+
+def count_try(world: World, limits: list[Limit]) -> None:
+    """Counted before anything is compared, right or wrong: TooManyError says how long to wait."""
+    try:
+        world.table.transact([limit.counting(world.table, world.now) for limit in limits])
+    except RefusedError as refusal:
+        metrics.count("LoginRefused", reason=limits[refusal.refused[0]].what)
+        error = TooManyError()
+        error.retry_after_seconds = max(round(limits[place].wait(world.now).total_seconds()) for place in refusal.refused)
+        raise error from None
+
+
+def log_in(world: World, body: Credentials, visitor: Visitor) -> list[str]:
+    """Cookies of a new session. WrongLoginError does not tell what was wrong."""
+    number = read_fields(citizen_id=lambda: parse_citizen_id(body.citizen_id, world.now.date()))["citizen_id"]
+    citizen_hash = hash_citizen(world, number)
+    count_try(world, login_limits(world, citizen_hash, visitor))
+    login = check_password_of(world, logins.get_login(world.table, citizen_hash), body.password)
+    changed = after_second_factor(world, login, body.second_factor)
+    if needs_rehash(login.password_hash):
+        changed = msgspec.structs.replace(changed, password_hash=hash_password(world.keys, body.password))
+    writes, cookies = beginning_session(world, login, citizen_hash, visitor, "logged-in")
+    try:
+        world.table.transact([noting(world, citizen_hash, login, changed), *writes])
+    except RefusedError:  # password or second factor changed, or this very code was used, in the same moment
+        raise WrongLoginError from None
+    metrics.count("LoginRight")
+    return cookies
+
+
+def check_password_of(world: World, login: Login | None, password: str) -> Login:
+    """The login, when this is its password; a dummy takes the same time where there is none."""
+    is_right = is_password(world.keys, login.password_hash if login else DUMMY_HASH, password)
+    if login is None or not is_right or login.status != "active":
+        metrics.count("LoginWrong")
+        raise WrongLoginError
+    return login
+
+
+def noting(world: World, citizen_hash: str, login: Login, changed: Login) -> dict[str, object]:
+    """The write that notes a new session, and with it a code that was used or a password that was hashed anew."""
+    if changed == login:
+        return logins.noting_session(world.table, citizen_hash, login)
+    begun = msgspec.structs.replace(changed, sessions_begun=login.sessions_begun + 1, stamp=secrets.token_hex(8))
+    return logins.changing_login(world.table, citizen_hash, login, begun)

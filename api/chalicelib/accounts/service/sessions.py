@@ -1,0 +1,83 @@
+"""Who sends a request, and the sessions that a person has."""
+
+import secrets
+from datetime import UTC, datetime
+
+from ...access import Person
+from ...dynamodb import Item
+from ...keys import new_token, token_hash
+from ...world import World
+from ..model.account import LOG_SECONDS, LogEntry, Login
+from ..model.errors import NoSuchSessionError
+from ..model.requests import OneSession
+from ..model.sessions import SESSION_COOKIE, Session, Visitor, device_cookie, mask_address, new_session, session_cookie
+from ..storage import logins, sessions
+
+AT_ONCE = 90  # a transaction takes a hundred writes
+
+
+def find_person(world: World, visitor: Visitor) -> Person | None:
+    """Who this cookie belongs to, in one call; None for everybody else."""
+    account_id, _, token = visitor.cookies.get(SESSION_COOKIE, "").partition(".")
+    if not account_id or not token:
+        return None
+    session = sessions.prolong_session(world.table, account_id, token_hash(token), world.now)
+    return person_of(account_id, session) if session else None
+
+
+def person_of(account_id: str, session: Session) -> Person:
+    since = datetime.fromtimestamp(session.created_at, UTC)
+    known = (account_id, session.citizen_hash, session.session_id, session.role, session.level, since)
+    return Person(*known, units=tuple(session.units))
+
+
+def beginning_session(
+    world: World, login: Login, citizen_hash: str, visitor: Visitor, what: str
+) -> tuple[list[Item], list[str]]:
+    """(writes that begin a session and log it, cookies that the browser gets). The token is in the cookie alone."""
+    token = new_token()
+    session = new_session(login, citizen_hash, token, visitor, world.now)
+    writes = [
+        sessions.putting_session(world.table, login.account_id, session),
+        logging(world, login.account_id, what, visitor),
+    ]
+    nonce = secrets.token_urlsafe(16)
+    return writes, [session_cookie(login.account_id, token), device_cookie(world.keys, citizen_hash, nonce)]
+
+
+def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str = "owner") -> Item:
+    """A write that adds a line to what the owner can read."""
+    at = int(world.now.timestamp())
+    entry = LogEntry(at=at, what=what, address=mask_address(visitor.address), device=visitor.device, by=by)
+    return logins.putting_log(world.table, account_id, entry, secrets.token_hex(4), at + LOG_SECONDS)
+
+
+def ending_sessions(world: World, account_id: str, but: str = "") -> list[Item]:
+    """Writes that end all sessions but one; together with a changed login they leave none that began before."""
+    ids = [one.session_id for one in sessions.list_sessions(world.table, account_id) if one.session_id != but]
+    for session_id in ids[AT_ONCE:]:
+        sessions.delete_session(world.table, account_id, session_id)
+    return [sessions.deleting_session(world.table, account_id, session_id) for session_id in ids[:AT_ONCE]]
+
+
+def list_own(world: World, person: Person) -> list[OneSession]:
+    """Those that are alive, the one used last first."""
+    at = int(world.now.timestamp())
+    alive = [
+        one for one in sessions.list_sessions(world.table, person.account_id) if min(one.idle_ends_at, one.ends_at) > at
+    ]
+    shown = [
+        OneSession(one.session_id, one.device, one.address, one.created_at, one.seen_at, one.session_id == person.session_id)
+        for one in alive
+    ]
+    return sorted(shown, key=lambda one: -one.seen_at)
+
+
+def end_one(world: World, person: Person, session_id: str) -> None:
+    if not sessions.delete_session(world.table, person.account_id, session_id):
+        raise NoSuchSessionError
+
+
+def end_all(world: World, person: Person) -> None:
+    for one in sessions.list_sessions(world.table, person.account_id):
+        sessions.delete_session(world.table, person.account_id, one.session_id)
