@@ -80,8 +80,13 @@ class Table:
         except self.client.exceptions.ConditionalCheckFailedException:
             raise RefusedError from None
 
-    def putting(self, item: Item, condition: str = "attribute_not_exists(pk)") -> Item:
-        return {"Put": {"TableName": self.name, "Item": to_item(item), "ConditionExpression": condition}}
+    def putting(self, item: Item, condition: str = "attribute_not_exists(pk)", values: Item | None = None) -> Item:
+        put = {"TableName": self.name, "Item": to_item(item), "ConditionExpression": condition}
+        return {"Put": put | ({"ExpressionAttributeValues": to_item(values)} if values else {})}
+
+    def checking(self, pk: str, sk: str, condition: str, values: Item) -> Item:
+        check = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk}), "ConditionExpression": condition}
+        return {"ConditionCheck": check | {"ExpressionAttributeValues": to_item(values)}}
 
     def updating(self, pk: str, sk: str, expression: str, condition: str, values: Item) -> Item:
         where = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk}), "UpdateExpression": expression}

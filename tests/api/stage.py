@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pyotp
 from chalice.test import Client
 from chalicelib.clients.sms import SmsFailedError
 from chalicelib.config import load_config
@@ -156,3 +157,19 @@ class Town:
 
 def new_account(proof: str, citizen_id: str = LAN, **details: Any) -> dict[str, Any]:
     return {"proof": proof, "citizen_id": citizen_id, "full_name": "Lê Thị Lan", "password": PASSWORD} | details
+
+
+NEW_PASSWORD = "bảy lá sen trên mái"
+
+
+def app_code(secret: str, now: datetime) -> str:
+    """What an authenticator app shows."""
+    return pyotp.TOTP(secret).at(now)
+
+
+def turn_on_second_factor(town: Town, browser: Browser) -> tuple[str, list[str]]:
+    """(the app's secret, recovery codes)."""
+    secret = browser.post("/me/second-factor", {"password": PASSWORD}).body["secret"]
+    codes = browser.post("/me/second-factor/code", {"code": app_code(secret, town.now)}).body["recovery_codes"]
+    town.wait(minutes=20)
+    return secret, codes

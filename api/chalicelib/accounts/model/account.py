@@ -14,7 +14,7 @@ LOG_SECONDS = 365 * 24 * 3600
 
 
 class Login(msgspec.Struct, frozen=True, kw_only=True):
-    """`stamp` changes with every credential, `sessions_begun` with every login: together they show any change."""
+    """`stamp` is new with every change, so that what was decided on an older state cannot be written."""
 
     account_id: str
     status: Status
@@ -28,7 +28,6 @@ class Login(msgspec.Struct, frozen=True, kw_only=True):
     units: list[str] = []
     needs_review: bool = False
     stamp: str
-    sessions_begun: int = 0
     money_frozen_until: int = 0
     sealed_totp: str = ""
     sealed_totp_offer: str = ""
@@ -42,6 +41,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     sealed_details: str
     consents: dict[Consent, int] = {}
     created_at: int
+    version: int = 1
 
 
 class Details(msgspec.Struct, frozen=True):

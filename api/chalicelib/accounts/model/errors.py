@@ -23,5 +23,15 @@ class AlreadyRegisteredError(ApiError):
     status_code, code, title = 409, "already-registered", "This ID number has an account: please log in"
 
 
+class WrongPasswordError(ApiError):
+    """Of somebody who is logged in and has to show again who they are."""
+
+    status_code, code, title = 403, "wrong-password", "This is not your password"
+
+
+class NoOfferError(ApiError):
+    status_code, code, title = 409, "no-offer", "Please begin again with a new QR code"
+
+
 class NoSuchSessionError(ApiError):
     status_code, code, title = 404, "no-such-session", "There is no such session"

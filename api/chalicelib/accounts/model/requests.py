@@ -11,7 +11,7 @@ Text = Annotated[str, msgspec.Meta(max_length=200)]
 Password = Annotated[str, msgspec.Meta(max_length=1000)]
 Code = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
 Token = Annotated[str, msgspec.Meta(min_length=20, max_length=100)]
-Outcome = Literal["continue", "registered", "identity_check"]
+Outcome = Literal["continue", "registered", "identity_check", "no_match"]
 
 
 class CodeRequest(msgspec.Struct, forbid_unknown_fields=True):
@@ -35,7 +35,11 @@ class CodeEntered(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Verified(msgspec.Struct):
-    """`registered`: log in instead. `identity_check`: a visit with the identity card decides. `continue` has a proof."""
+    """What comes next. `continue` has a proof for it.
+
+    `registered`: log in instead. `identity_check`: only a visit with the identity card decides.
+    `no_match`: no account has this ID number and this phone together.
+    """
 
     outcome: Outcome
     proof: str = ""
@@ -58,6 +62,54 @@ class Credentials(msgspec.Struct, forbid_unknown_fields=True):
     citizen_id: Text
     password: Password
     second_factor: Annotated[str, msgspec.Meta(max_length=40)] = ""
+
+
+class NewPassword(msgspec.Struct, forbid_unknown_fields=True):
+    """After the code of a password reset."""
+
+    proof: Token
+    citizen_id: Text
+    password: Password
+
+
+class ChangedPassword(msgspec.Struct, forbid_unknown_fields=True):
+    password: Password
+    new_password: Password
+
+
+class ChangedPhone(msgspec.Struct, forbid_unknown_fields=True):
+    password: Password
+    phone: Text
+
+
+class ChangedEmail(msgspec.Struct, forbid_unknown_fields=True):
+    password: Password
+    email: Text
+
+
+class PasswordAgain(msgspec.Struct, forbid_unknown_fields=True):
+    """For what matters, the person at the keys shows again who they are."""
+
+    password: Password
+
+
+class SecondFactorRemoval(msgspec.Struct, forbid_unknown_fields=True):
+    password: Password
+    second_factor: Annotated[str, msgspec.Meta(max_length=40)]
+
+
+class SecondFactorOffer(msgspec.Struct):
+    """For an authenticator app: `qr_svg` to scan, or `secret` to type; it counts once a code of it was entered."""
+
+    secret: str
+    uri: str
+    qr_svg: str
+
+
+class RecoveryCodes(msgspec.Struct):
+    """Shown once; each logs in once without the app."""
+
+    recovery_codes: list[str]
 
 
 class Me(msgspec.Struct):

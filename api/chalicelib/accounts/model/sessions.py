@@ -42,6 +42,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """All times in seconds since 1970; `session_id` is the SHA-256 of the token that only the browser has."""
 
     session_id: str
+    stamp: str
     citizen_hash: str
     role: Role
     level: Level
@@ -73,6 +74,7 @@ def new_session(login: Login, citizen_hash: str, token: str, visitor: Visitor, n
     idle = int(lifetime.idle.total_seconds())
     return Session(
         session_id=token_hash(token),
+        stamp=login.stamp,
         citizen_hash=citizen_hash,
         role=login.role,
         level=login.level,

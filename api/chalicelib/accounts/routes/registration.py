@@ -44,7 +44,7 @@ FINISH = Operation(
 
 @route(registration_routes, REQUEST)
 def post_registration(body: CodeRequest) -> CodeSent:
-    return registration.request_code(world(), body, visitor_of(registration_routes.current_request))
+    return registration.request_code(world(), "registration", body, visitor_of(registration_routes.current_request))
 
 
 @route(registration_routes, CHECK)

@@ -16,8 +16,8 @@ from ..model.passwords import DUMMY_HASH, hash_password, is_password, needs_reha
 from ..model.requests import Credentials
 from ..model.sessions import Visitor, known_device
 from ..storage import logins
+from .factor_check import after_second_factor
 from .registration import hash_citizen
-from .second_factor import after_second_factor
 from .sessions import beginning_session
 
 QUARTER, HOUR, DAY = 900, 3_600, 86_400
@@ -62,7 +62,7 @@ def log_in(world: World, body: Credentials, visitor: Visitor) -> list[str]:
         changed = msgspec.structs.replace(changed, password_hash=hash_password(world.keys, body.password))
     writes, cookies = beginning_session(world, login, citizen_hash, visitor, "logged-in")
     try:
-        world.table.transact([noting(world, citizen_hash, login, changed), *writes])
+        world.table.transact([checking_or_changing(world, citizen_hash, login, changed), *writes])
     except RefusedError:  # password or second factor changed, or this very code was used, in the same moment
         raise WrongLoginError from None
     metrics.count("LoginRight")
@@ -78,9 +78,9 @@ def check_password_of(world: World, login: Login | None, password: str) -> Login
     return login
 
 
-def noting(world: World, citizen_hash: str, login: Login, changed: Login) -> dict[str, object]:
-    """The write that notes a new session, and with it a code that was used or a password that was hashed anew."""
+def checking_or_changing(world: World, citizen_hash: str, login: Login, changed: Login) -> dict[str, object]:
+    """The write that lets no session begin on outdated credentials, and keeps a code that was used or a new hash."""
     if changed == login:
-        return logins.noting_session(world.table, citizen_hash, login)
-    begun = msgspec.structs.replace(changed, sessions_begun=login.sessions_begun + 1, stamp=secrets.token_hex(8))
-    return logins.changing_login(world.table, citizen_hash, login, begun)
+        return logins.checking_login(world.table, citizen_hash, login)
+    used = msgspec.structs.replace(changed, stamp=secrets.token_hex(8))
+    return logins.changing_login(world.table, citizen_hash, login, used)

@@ -9,7 +9,7 @@ import msgspec
 from ...dynamodb import RefusedError
 from ...errors import InvalidInputError, WrongFieldError, read_fields
 from ...otp import service as otp
-from ...otp.model.codes import DIGITS, LIFETIME, ProofGoneError, Proven
+from ...otp.model.codes import DIGITS, LIFETIME, ProofGoneError, Proven, Purpose
 from ...otp.model.phone import parse_phone
 from ...world import World
 from ..model.account import Consent, Details, Login, Profile
@@ -28,13 +28,13 @@ def hash_citizen(world: World, number: CitizenId) -> str:
     return world.keys.hash("citizen", number.digits)
 
 
-def request_code(world: World, body: CodeRequest, visitor: Visitor) -> CodeSent:
+def request_code(world: World, purpose: Purpose, body: CodeRequest, visitor: Visitor) -> CodeSent:
     """Sends the code without looking at who is registered: what is not read cannot show in reply, calls or time."""
     fields = read_fields(
         citizen_id=lambda: parse_citizen_id(body.citizen_id, world.now.date()), phone=lambda: parse_phone(body.phone)
     )
     subject = hash_citizen(world, fields["citizen_id"])
-    challenge_id = otp.send_code(world, "registration", fields["phone"], subject, visitor.address, body.language)
+    challenge_id = otp.send_code(world, purpose, fields["phone"], subject, visitor.address, body.language)
     return CodeSent(challenge_id, int(LIFETIME.total_seconds()), DIGITS)
 
 
@@ -132,5 +132,9 @@ def make_login(world: World, number: CitizenId, password: str, proven: Proven) -
 
 def make_profile(world: World, account_id: str, details: Details, consents: Sequence[Consent]) -> Profile:
     at = int(world.now.timestamp())
-    sealed = world.keys.seal(f"account/{account_id}/details", msgspec.json.encode(details).decode())
+    sealed = seal_details(world, account_id, details)
     return Profile(sealed_details=sealed, consents=dict.fromkeys(consents, at), created_at=at)
+
+
+def seal_details(world: World, account_id: str, details: Details) -> str:
+    return world.keys.seal(f"account/{account_id}/details", msgspec.json.encode(details).decode())

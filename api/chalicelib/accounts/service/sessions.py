@@ -52,12 +52,19 @@ def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str 
     return logins.putting_log(world.table, account_id, entry, secrets.token_hex(4), at + LOG_SECONDS)
 
 
-def ending_sessions(world: World, account_id: str, but: str = "") -> list[Item]:
-    """Writes that end all sessions but one; together with a changed login they leave none that began before."""
-    ids = [one.session_id for one in sessions.list_sessions(world.table, account_id) if one.session_id != but]
+def ending_sessions(world: World, account_id: str) -> list[Item]:
+    """Writes that end all sessions there are, for the transaction that changes a login."""
+    ids = [one.session_id for one in sessions.list_sessions(world.table, account_id)]
     for session_id in ids[AT_ONCE:]:
         sessions.delete_session(world.table, account_id, session_id)
     return [sessions.deleting_session(world.table, account_id, session_id) for session_id in ids[:AT_ONCE]]
+
+
+def end_begun_on(world: World, account_id: str, stamp: str) -> None:
+    """Ends what began on an older login between reading the sessions and changing it; after the change none can begin."""
+    for one in sessions.list_sessions(world.table, account_id):
+        if one.stamp == stamp:
+            sessions.delete_session(world.table, account_id, one.session_id)
 
 
 def list_own(world: World, person: Person) -> list[OneSession]:

@@ -5,7 +5,7 @@ import msgspec
 from ...dynamodb import Item, RefusedError, Table
 from ..model.account import LogEntry, Login, Profile
 
-UNCHANGED = "stamp = :stamp AND sessions_begun = :begun"
+UNCHANGED = "stamp = :stamp"
 
 
 def get_login(table: Table, citizen_hash: str) -> Login | None:
@@ -23,21 +23,23 @@ def putting_login(table: Table, citizen_hash: str, login: Login) -> Item:
 
 
 def changing_login(table: Table, citizen_hash: str, old: Login, new: Login) -> Item:
-    """A write that fails when credentials have changed, or a session has begun, since `old` was read."""
-    write = table.putting(login_item(citizen_hash, new), UNCHANGED)
-    values = {":stamp": {"S": old.stamp}, ":begun": {"N": str(old.sessions_begun)}}
-    write["Put"]["ExpressionAttributeValues"] = values
-    return write
+    """A write that fails when credentials have changed since `old` was read."""
+    return table.putting(login_item(citizen_hash, new), UNCHANGED, {":stamp": old.stamp})
 
 
-def noting_session(table: Table, citizen_hash: str, login: Login) -> Item:
-    """A write that fails when credentials have changed since `login` was read."""
-    values = {":one": 1, ":stamp": login.stamp}
-    return table.updating(f"CITIZEN#{citizen_hash}", "LOGIN", "ADD sessions_begun :one", "stamp = :stamp", values)
+def checking_login(table: Table, citizen_hash: str, login: Login) -> Item:
+    """A check that lets a transaction fail when credentials have changed since `login` was read."""
+    return table.checking(f"CITIZEN#{citizen_hash}", "LOGIN", UNCHANGED, {":stamp": login.stamp})
 
 
 def putting_profile(table: Table, account_id: str, profile: Profile) -> Item:
     return table.putting({"pk": f"ACCOUNT#{account_id}", "sk": "PROFILE", **msgspec.to_builtins(profile)})
+
+
+def changing_profile(table: Table, account_id: str, old: Profile, new: Profile) -> Item:
+    """A write that fails when somebody else changed the profile since `old` was read."""
+    item = {"pk": f"ACCOUNT#{account_id}", "sk": "PROFILE", **msgspec.to_builtins(new), "version": old.version + 1}
+    return table.putting(item, "version = :version", {":version": old.version})
 
 
 def get_profile(table: Table, account_id: str) -> Profile | None:

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 from .codes import Language, Purpose
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-Notice = Literal["claimed", "password-changed", "phone-changed"]
+Notice = Literal["claimed", "password-changed", "phone-changed", "email-changed", "second-factor-changed"]
 HOTLINE = "19001075"
 
 PURPOSES: dict[Purpose, dict[Language, str]] = {
@@ -74,6 +74,22 @@ NOTICES: dict[Notice, dict[Language, str]] = {
         "ja": "HueCity: アカウントの電話番号が変更されました。お心当たりがなければ {hotline} へ",
         "ko": "HueCity: 계정의 전화번호가 변경되었습니다. 본인이 아니면 {hotline}로",
         "zh-Hans": "HueCity: 您账户的手机号已更换。若非本人操作，请拨打 {hotline}",
+    },
+    "email-changed": {
+        "vi": "HueCity: e-mail của tài khoản đã đổi. Không phải bạn? {hotline}",
+        "en": "HueCity: the e-mail address of your account was changed. Not you? Call {hotline} now.",
+        "fr": "HueCity : l'adresse e-mail de votre compte a changé. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: アカウントのメールアドレスが変更されました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 계정의 이메일 주소가 변경되었습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 您账户的电子邮箱已更改。若非本人操作，请拨打 {hotline}",
+    },
+    "second-factor-changed": {
+        "vi": "HueCity: ứng dụng xác thực đã bật hoặc tắt. Không phải bạn? {hotline}",
+        "en": "HueCity: an authenticator app was added to or removed from your account. Not you? Call {hotline} now.",
+        "fr": "HueCity : application d'authentification ajoutée ou retirée. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: 認証アプリの設定が変更されました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 인증 앱 설정이 변경되었습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 身份验证应用的设置已更改。若非本人操作，请拨打 {hotline}",
     },
 }
 
