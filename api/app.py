@@ -7,6 +7,7 @@ from typing import Any
 from chalice import Chalice, Response
 from chalicelib.accounts.routes.changes import change_routes
 from chalicelib.accounts.routes.door import admit
+from chalicelib.accounts.routes.own_data import own_data_routes
 from chalicelib.accounts.routes.recovery import recovery_routes
 from chalicelib.accounts.routes.registration import registration_routes
 from chalicelib.accounts.routes.sessions import session_routes
@@ -14,7 +15,8 @@ from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
 
 app = Chalice(app_name="huecity", debug=False)
-for blueprint in (status_routes, registration_routes, session_routes, recovery_routes, change_routes):
+BLUEPRINTS = (status_routes, registration_routes, session_routes, recovery_routes, change_routes, own_data_routes)
+for blueprint in BLUEPRINTS:
     app.register_blueprint(blueprint)
 
 

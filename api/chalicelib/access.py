@@ -1,6 +1,6 @@
 """Who may call what: one row for each operation, and nothing is open that has no row."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Literal, get_args
@@ -25,6 +25,7 @@ class Rule:
 
     roles: frozenset[Role] = frozenset()
     level: Level = Level.GUEST
+    second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,15 @@ class Person:
     role: Role
     level: Level
     authenticated_at: datetime
-    units: tuple[str, ...] = field(default=())
+    has_second_factor: bool = False
+    units: tuple[str, ...] = ()
 
 
 ANYBODY = Rule()
 OWN_ACCOUNT = Rule(ROLES, Level.PHONE)
+IDENTIFIED = Rule(frozenset(("citizen", "business")), Level.IDENTITY)
+STAFF = Rule(frozenset(("staff", "admin")), Level.PHONE, second_factor=True)
+ADMIN = Rule(frozenset(("admin",)), Level.PHONE, second_factor=True)
 
 RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/health"): ANYBODY,
@@ -61,6 +66,13 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/me/second-factor"): OWN_ACCOUNT,
     ("POST", "/api/v1/me/second-factor/code"): OWN_ACCOUNT,
     ("POST", "/api/v1/me/second-factor/removal"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me/log"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/exports"): OWN_ACCOUNT,
+    ("PUT", "/api/v1/me/consents"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me/preferences"): OWN_ACCOUNT,
+    ("PUT", "/api/v1/me/preferences"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/preferences/merges"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/deletion"): OWN_ACCOUNT,
     ("GET", "/api/v1/me/sessions"): OWN_ACCOUNT,
     ("DELETE", "/api/v1/me/sessions"): OWN_ACCOUNT,
     ("DELETE", "/api/v1/me/sessions/{session_id}"): OWN_ACCOUNT,
@@ -86,8 +98,12 @@ class LevelNeededError(ApiError):
     status_code, code, title = 403, "identity-needed", "Please have your identity checked first"
 
 
+class SecondFactorMissingError(ApiError):
+    status_code, code, title = 403, "second-factor-missing", "Please add an authenticator app to your account first"
+
+
 def require(rule: Rule, person: Person | None) -> None:
-    """Returns where the rule lets this person in; one of the three errors above otherwise."""
+    """Returns where the rule lets this person in; one of the errors above otherwise."""
     if not rule.roles:
         return
     if person is None:
@@ -96,3 +112,5 @@ def require(rule: Rule, person: Person | None) -> None:
         raise NotAllowedError
     if person.level < rule.level:
         raise LevelNeededError
+    if rule.second_factor and not person.has_second_factor:
+        raise SecondFactorMissingError

@@ -182,3 +182,31 @@ def test_no_login_with_the_old_password_outlives_its_change(town: Town, stage: W
         answers = list(pool.map(attempt, range(9)))
     assert answers[4] == "changed"
     assert len(sessions.list_sessions(stage.table, account_id)) == 1
+
+
+def test_a_login_between_reading_the_sessions_and_changing_the_password_is_ended(
+    town: Town, stage: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, thief, listed = town.register(), town.browser(), changes.ending_sessions
+
+    def end_late(world: World, account_id: str) -> object:
+        writes = listed(world, account_id)
+        assert thief.log_in().status == 201
+        return writes
+
+    monkeypatch.setattr(changes, "ending_sessions", end_late)
+    citizen_hash = hash_citizen(stage, CitizenId(LAN))
+    account_id = logins.get_login(stage.table, citizen_hash).account_id
+    person = Person(account_id, citizen_hash, "none", "citizen", Level.PHONE, stage.now)
+    changes.change_password(stage, person, ChangedPassword(PASSWORD, NEW_PASSWORD), Visitor("192.0.2.1", "", {}))
+    assert thief.get("/me").code == "not-signed-in"
+    assert browser.get("/me").code == "not-signed-in"
+
+
+def test_sessions_begun_before_an_earlier_change_end_as_well(town: Town) -> None:
+    browser, other = town.register(), town.browser()
+    other.log_in()
+    browser.post("/me/second-factor", {"password": PASSWORD})  # changes the login, and ends nothing
+    assert other.get("/me").status == 200
+    browser.send("PUT", "/me/password", {"password": PASSWORD, "new_password": NEW_PASSWORD})
+    assert other.get("/me").code == "not-signed-in"

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from chalicelib.dynamodb import RefusedError
 from chalicelib.errors import ApiError, TooManyError
-from chalicelib.otp import service
+from chalicelib.otp import service, storage
 from chalicelib.otp.model import codes
 from chalicelib.otp.model.codes import CodeGoneError, WrongCodeError
 from chalicelib.world import World
@@ -197,3 +197,10 @@ def test_sending_costs_two_calls_and_checking_two(stage: World, phones: Phones) 
         assert calls == ["GetItem", "TransactWriteItems"]
         check(stage, challenge_id, phones.code())
         assert calls[2:] == ["UpdateItem", "UpdateItem"]
+
+
+def test_a_right_code_counts_for_its_first_reader_and_survives_a_lost_reply(stage: World) -> None:
+    challenge_id, until = send(stage), later(stage, minutes=20).now
+    assert storage.note_proof(stage.table, challenge_id, "first", until)
+    assert storage.note_proof(stage.table, challenge_id, "first", until), "the same write, sent again"
+    assert not storage.note_proof(stage.table, challenge_id, "second", until)

@@ -36,9 +36,10 @@ class Login(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """Name and e-mail address are sealed; `consents` has the moment each was given."""
+    """Name, e-mail address and preferences are sealed; `consents` has the moment each was given."""
 
     sealed_details: str
+    sealed_preferences: str = ""
     consents: dict[Consent, int] = {}
     created_at: int
     version: int = 1

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from ...otp.model.codes import Language
-from .account import Consent
+from .account import Consent, LogEntry
+from .preferences import Preferences
 
 Text = Annotated[str, msgspec.Meta(max_length=200)]
 Password = Annotated[str, msgspec.Meta(max_length=1000)]
@@ -139,6 +140,42 @@ class OneSession(msgspec.Struct):
 
 class Sessions(msgspec.Struct):
     sessions: list[OneSession]
+
+
+class Consents(msgspec.Struct, forbid_unknown_fields=True):
+    """All that the person agrees to; what is left out is withdrawn."""
+
+    consents: list[Consent]
+
+
+class OwnLog(msgspec.Struct):
+    """Newest first."""
+
+    log: list[LogEntry]
+
+
+class OwnDetails(msgspec.Struct):
+    account_id: str
+    full_name: str
+    email: str
+    phone: str
+    citizen_id: str
+    language: Language
+    role: str
+    level: int
+    created_at: int
+    has_second_factor: bool
+
+
+class Export(msgspec.Struct):
+    """Everything that is kept of a person. The ID number itself is not kept, so it is masked here as well."""
+
+    exported_at: int
+    account: OwnDetails
+    consents: dict[Consent, int]
+    preferences: Preferences
+    sessions: list[OneSession]
+    log: list[LogEntry]
 
 
 class Done(msgspec.Struct):

@@ -47,6 +47,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     level: Level
     units: list[str]
+    has_second_factor: bool
     device: str
     address: str
     created_at: int
@@ -79,6 +80,7 @@ def new_session(login: Login, citizen_hash: str, token: str, visitor: Visitor, n
         role=login.role,
         level=login.level,
         units=login.units,
+        has_second_factor=bool(login.sealed_totp),
         device=visitor.device,
         address=mask_address(visitor.address),
         created_at=at,

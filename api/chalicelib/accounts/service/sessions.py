@@ -28,7 +28,7 @@ def find_person(world: World, visitor: Visitor) -> Person | None:
 def person_of(account_id: str, session: Session) -> Person:
     since = datetime.fromtimestamp(session.created_at, UTC)
     known = (account_id, session.citizen_hash, session.session_id, session.role, session.level, since)
-    return Person(*known, units=tuple(session.units))
+    return Person(*known, has_second_factor=session.has_second_factor, units=tuple(session.units))
 
 
 def beginning_session(

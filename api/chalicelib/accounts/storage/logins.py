@@ -2,7 +2,7 @@
 
 import msgspec
 
-from ...dynamodb import Item, RefusedError, Table
+from ...dynamodb import Item, RefusedError, Table, to_item
 from ..model.account import LogEntry, Login, Profile
 
 UNCHANGED = "stamp = :stamp"
@@ -44,7 +44,27 @@ def changing_profile(table: Table, account_id: str, old: Profile, new: Profile) 
 
 def get_profile(table: Table, account_id: str) -> Profile | None:
     item = table.get(f"ACCOUNT#{account_id}", "PROFILE")
-    return msgspec.convert(item, Profile) if item else None
+    return msgspec.convert(item, Profile) if item and "deleted_at" not in item else None
+
+
+def deleting_login(table: Table, citizen_hash: str, login: Login) -> Item:
+    """A write that fails when credentials have changed since `login` was read; the ID number is free again."""
+    write = table.deleting(f"CITIZEN#{citizen_hash}", "LOGIN")
+    condition = {"ConditionExpression": UNCHANGED, "ExpressionAttributeValues": to_item({":stamp": login.stamp})}
+    return {"Delete": write["Delete"] | condition}
+
+
+def burying_profile(table: Table, account_id: str, profile: Profile, at: int) -> Item:
+    """A write that leaves of a profile when it began and ended."""
+    stone = {"pk": f"ACCOUNT#{account_id}", "sk": "PROFILE", "created_at": profile.created_at, "deleted_at": at}
+    return table.putting(stone, "version = :version", {":version": profile.version})
+
+
+def delete_rest(table: Table, account_id: str, citizen_hash: str) -> None:
+    """The log, and claims that others made to the number."""
+    left = [*table.query(f"ACCOUNT#{account_id}", "LOG#"), *table.query(f"CITIZEN#{citizen_hash}", "CLAIM#")]
+    for item in left:
+        table.delete(item["pk"], item["sk"])
 
 
 def put_claim(table: Table, citizen_hash: str, phone_hash: str, sealed_phone: str, at: int) -> bool:
@@ -57,10 +77,15 @@ def put_claim(table: Table, citizen_hash: str, phone_hash: str, sealed_phone: st
     return True
 
 
+def has_claim(table: Table, citizen_hash: str, phone_hash: str) -> bool:
+    return table.get(f"CITIZEN#{citizen_hash}", f"CLAIM#{phone_hash}") is not None
+
+
 def putting_log(table: Table, account_id: str, entry: LogEntry, entry_id: str, expires_at: int) -> Item:
     item = {"pk": f"ACCOUNT#{account_id}", "sk": f"LOG#{entry.at:012d}#{entry_id}", "expires_at": expires_at}
     return table.putting(item | msgspec.to_builtins(entry))
 
 
-def list_log(table: Table, account_id: str, newest: int) -> list[LogEntry]:
+def list_log(table: Table, account_id: str, newest: int = 0) -> list[LogEntry]:
+    """All, oldest first; or the `newest` so many, newest first."""
     return [msgspec.convert(item, LogEntry) for item in table.query(f"ACCOUNT#{account_id}", "LOG#", newest)]
