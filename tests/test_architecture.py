@@ -131,3 +131,10 @@ def test_the_top_level_holds_only_what_the_design_allows() -> None:
     allowed = {"site", "content", "locales", "api", "infra", "tests", "docs", ".ci", "README.md", "Makefile", "build.py"}
     allowed |= {"pyproject.toml", "CHANGELOG.md", ".gitignore"}
     assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= allowed
+
+
+def test_importing_the_api_loads_nothing_that_only_some_requests_need() -> None:
+    heavy = "{'boto3', 'botocore', 'phonenumbers', 'argon2', 'cryptography', 'pyotp', 'segno'}"
+    code = f"import app, sys; print(sorted({heavy} & set(sys.modules)))"
+    ran = subprocess.run([ROOT / ".venv/bin/python", "-c", code], cwd=ROOT / "api", capture_output=True, text=True)
+    assert ran.stdout == "[]\n", ran.stderr

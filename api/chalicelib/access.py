@@ -74,8 +74,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/me/preferences/merges"): OWN_ACCOUNT,
     ("POST", "/api/v1/me/deletion"): OWN_ACCOUNT,
     ("GET", "/api/v1/me/sessions"): OWN_ACCOUNT,
-    ("DELETE", "/api/v1/me/sessions"): OWN_ACCOUNT,
-    ("DELETE", "/api/v1/me/sessions/{session_id}"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/sessions/endings"): OWN_ACCOUNT,
     ("DELETE", "/api/v1/me/session"): OWN_ACCOUNT,
 }
 

@@ -58,7 +58,7 @@ def send_code(world: World, purpose: Purpose, phone: str, subject: str, address:
     except RefusedError as error:
         raise refusal_of(error.refused[0], quotas, world.now) from None
     world.sms.send(phone, code_text(purpose, language, code))
-    metrics.count("CodeSent", purpose=purpose)
+    metrics.count("CodeSent", who=subject, purpose=purpose)
     return challenge.challenge_id
 
 
@@ -103,15 +103,16 @@ def check_code(world: World, purpose: Purpose, challenge_id: str, code: str) -> 
     """(what is proven, the proof to show when it is used); WrongCodeError or CodeGoneError."""
     counted = storage.count_attempt(world.table, challenge_id, purpose, world.now)
     if counted is None:
+        metrics.count("CodeGone", purpose=purpose)
         raise CodeGoneError
     challenge, attempt = counted
     if not is_right(challenge, code, world.keys):
-        metrics.count("CodeWrong", purpose=purpose)
+        metrics.count("CodeWrong", who=challenge.subject, purpose=purpose)
         raise WrongCodeError(f"{MAX_ATTEMPTS - attempt} attempts are left")
     proof = new_token()
     if not storage.note_proof(world.table, challenge_id, token_hash(proof), world.now + PROOF_LIFETIME):
         raise CodeGoneError
-    metrics.count("CodeRight", purpose=purpose)
+    metrics.count("CodeRight", who=challenge.subject, purpose=purpose)
     return proven_by(world, challenge), proof
 
 

@@ -1,6 +1,8 @@
 """Login: one answer for every failure, limits that strangers cannot turn against the owner, three calls."""
 
+import json
 from collections import Counter
+from datetime import datetime, timedelta
 
 import pytest
 from chalice.test import Client
@@ -29,9 +31,8 @@ def test_login_costs_three_calls_and_a_request_one_for_its_session(town: Town) -
         browser.log_in()
     assert calls == ["TransactWriteItems", "GetItem", "TransactWriteItems"]
     with listening() as calls:
-        assert browser.delete("/me/sessions/none").code == "no-such-session"
-    assert calls[:1] == ["UpdateItem"]
-    assert calls[1:] == ["DeleteItem"], "the session's one call, and the operation's own"
+        assert browser.get("/me/log").status == 200
+    assert calls == ["UpdateItem", "Query"], "the session's one call, and the operation's own"
 
 
 def test_every_failure_has_the_same_answer_and_the_same_calls(town: Town, stage: World) -> None:
@@ -98,8 +99,36 @@ def test_a_device_cookie_works_for_its_own_account_only_and_cannot_be_made(town:
     own.cookies.pop("__Host-session")
     assert own.log_in(MINH).code == "too-many", "the cookie of another account counts for nothing"
     forged = Browser(client)
-    forged.cookies["__Host-device"] = "nonce." + "0" * 64
-    assert forged.log_in(MINH).code == "too-many"
+    for cookie in ("1795496400-nonce." + "0" * 64, "x", ".", "\u00e9.\u00e9"):
+        forged.cookies["__Host-device"] = cookie
+        assert forged.log_in(MINH).code == "too-many"
+
+
+def test_a_device_is_known_for_four_hundred_days(town: Town) -> None:
+    own = town.register()
+    own.delete("/me/session")
+    town.wait(days=400)
+    for number in range(10):
+        town.browser().log_in(LAN, f"sai mật khẩu rồi {number}")
+    assert own.log_in().code == "too-many"
+
+
+def test_every_login_leaves_a_line_for_investigators_without_anything_personal(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.register()
+    capsys.readouterr()
+    town.browser("192.0.2.77").log_in()
+    town.browser("192.0.2.77").log_in(password="sai mật khẩu rồi\n{}")
+    Browser(town.client).get("/me")
+    printed = capsys.readouterr().out
+    lines = [json.loads(line) for line in printed.splitlines()]
+    assert [line["event"] for line in lines] == ["AccountEvent", "LoginRight", "LoginWrong", "RequestRefused"]
+    assert all(datetime.fromisoformat(line["at"]).utcoffset() == timedelta(0) for line in lines)
+    assert [line["network"] for line in lines[:3]] == ["192.0.2.0/24"] * 3
+    assert [line.get("reason") for line in lines[2:]] == ["wrong-login", "not-signed-in"]
+    for secret in (LAN, "905123456", PASSWORD, "sai mật", "192.0.2.77", "Lan"):
+        assert secret not in printed
 
 
 def test_one_address_has_its_limit_over_all_accounts(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

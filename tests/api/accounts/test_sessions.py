@@ -6,7 +6,7 @@ import pytest
 from chalice.test import Client
 from chalicelib.accounts.model.sessions import address_of_household, device_name, mask_address
 from chalicelib.world import World
-from stage import LAN, MINH, MINH_PHONE, Browser, Town
+from stage import LAN, MINH, MINH_PHONE, PASSWORD, Browser, Town
 
 
 def test_the_cookie_is_bound_to_host_and_hidden_from_scripts(town: Town) -> None:
@@ -30,9 +30,12 @@ def test_the_token_is_not_in_the_database(town: Town, stage: World) -> None:
 
 def test_every_login_begins_a_session_of_its_own(town: Town) -> None:
     browser = town.register()
-    before = browser.cookies["__Host-session"]
+    before = dict(browser.cookies)
     browser.log_in()
-    assert browser.cookies["__Host-session"] != before
+    assert browser.cookies["__Host-session"] != before["__Host-session"]
+    assert len(browser.get("/me/sessions").body["sessions"]) == 1
+    browser.cookies = before
+    assert browser.get("/me").code == "not-signed-in", "the one before has ended"
 
 
 def test_a_session_ends_seven_days_after_its_last_use(town: Town) -> None:
@@ -77,16 +80,20 @@ def test_people_see_where_they_are_logged_in_and_end_one(town: Town) -> None:
     assert set(seen) == {"Firefox, Android", "Edge, Windows"}
     assert seen["Edge, Windows"]["is_this_one"]
     assert seen["Edge, Windows"]["network"] == "2001:db8:1::/48"
-    assert desk.delete(f"/me/sessions/{seen['Firefox, Android']['id']}").status == 200
+    end = {"password": PASSWORD, "session_id": seen["Firefox, Android"]["id"]}
+    assert desk.post("/me/sessions/endings", end | {"password": "sai"}).code == "wrong-password"
+    assert phone.get("/me").status == 200
+    assert desk.post("/me/sessions/endings", end).status == 200
     assert phone.get("/me").code == "not-signed-in"
     assert desk.get("/me").status == 200
-    assert desk.delete(f"/me/sessions/{seen['Firefox, Android']['id']}").code == "no-such-session"
+    assert desk.post("/me/sessions/endings", end).code == "no-such-session"
 
 
 def test_nobody_ends_anothers_session(town: Town) -> None:
     lan, minh = town.register(), town.register(MINH, MINH_PHONE)
     (foreign,) = lan.get("/me/sessions").body["sessions"]
-    assert minh.delete(f"/me/sessions/{foreign['id']}").code == "no-such-session"
+    end = {"password": PASSWORD, "session_id": foreign["id"]}
+    assert minh.post("/me/sessions/endings", end).code == "no-such-session"
     assert lan.get("/me").status == 200
 
 
@@ -104,7 +111,7 @@ def test_logging_out_everywhere_ends_all(town: Town) -> None:
     browsers = [town.register(), *(town.browser() for _ in range(3))]
     for browser in browsers[1:]:
         browser.log_in()
-    assert browsers[2].delete("/me/sessions").status == 200
+    assert browsers[2].post("/me/sessions/endings", {"password": PASSWORD}).status == 200
     assert {browser.get("/me").code for browser in browsers} == {"not-signed-in"}
 
 

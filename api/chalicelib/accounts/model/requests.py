@@ -94,6 +94,13 @@ class PasswordAgain(msgspec.Struct, forbid_unknown_fields=True):
     password: Password
 
 
+class SessionsToEnd(msgspec.Struct, forbid_unknown_fields=True):
+    """One session, or all of them where `session_id` is left out."""
+
+    password: Password
+    session_id: Text = ""
+
+
 class SecondFactorRemoval(msgspec.Struct, forbid_unknown_fields=True):
     password: Password
     second_factor: Annotated[str, msgspec.Meta(max_length=40)]

@@ -14,7 +14,7 @@ from .account import Login
 
 SESSION_COOKIE, DEVICE_COOKIE = "__Host-session", "__Host-device"
 COOKIE_ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax"
-DEVICE_DAYS = 400  # the most that browsers keep a cookie
+DEVICE_SECONDS = 400 * 86_400  # the most that browsers keep a cookie
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 COOKIE = re.compile(r"(?:^|;\s*)([^=;\s]+)=([^;\s]*)")
@@ -100,17 +100,20 @@ def no_session_cookie() -> str:
     return f"{SESSION_COOKIE}=; {COOKIE_ATTRIBUTES}; Max-Age=0"
 
 
-def device_cookie(keys: Keys, citizen_hash: str, nonce: str) -> str:
+def device_cookie(keys: Keys, citizen_hash: str, nonce: str, now: datetime) -> str:
     """Shows later that this browser was logged in here before; it lets nobody in."""
-    mac = keys.hash("device", citizen_hash, nonce)
-    return f"{DEVICE_COOKIE}={nonce}.{mac}; {COOKIE_ATTRIBUTES}; Max-Age={DEVICE_DAYS * 86_400}"
+    device = f"{int(now.timestamp())}-{nonce}"
+    mac = keys.hash("device", citizen_hash, device)
+    return f"{DEVICE_COOKIE}={device}.{mac}; {COOKIE_ATTRIBUTES}; Max-Age={DEVICE_SECONDS}"
 
 
-def known_device(keys: Keys, citizen_hash: str, cookies: dict[str, str]) -> str:
-    """The nonce of a device that this account was logged in on, or ""."""
-    nonce, _, mac = cookies.get(DEVICE_COOKIE, "").partition(".")
-    is_ours = hmac.compare_digest(mac.encode(), keys.hash("device", citizen_hash, nonce).encode())
-    return nonce if is_ours else ""
+def known_device(keys: Keys, citizen_hash: str, cookies: dict[str, str], now: datetime) -> str:
+    """The device that this account was logged in on, or "" where the cookie is missing, old or not ours."""
+    device, _, mac = cookies.get(DEVICE_COOKIE, "").partition(".")
+    if not hmac.compare_digest(mac.encode(), keys.hash("device", citizen_hash, device).encode()):
+        return ""
+    is_old = int(device.partition("-")[0]) + DEVICE_SECONDS <= now.timestamp()
+    return "" if is_old else device
 
 
 def read_cookies(header: str) -> dict[str, str]:

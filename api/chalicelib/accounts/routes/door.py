@@ -4,10 +4,12 @@ from typing import Any
 
 from chalice.app import Request
 
+from ... import metrics
 from ...access import RULES, ForeignOriginError, NotAllowedError, Person, require
 from ...config import Config, load_config
+from ...errors import ApiError
 from ...world import world
-from ..model.sessions import SESSION_COOKIE, Visitor, address_of_household, read_cookies
+from ..model.sessions import SESSION_COOKIE, Visitor, address_of_household, mask_address, read_cookies
 from ..service import sessions
 
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
@@ -21,11 +23,16 @@ def admit(request: Request) -> None:
     if rule is None:
         raise NotAllowedError("no rule opens this operation")
     visitor = visitor_of(request)
-    check_origin(request, visitor, load_config())
-    if rule.roles:
-        person = sessions.find_person(world(), visitor)
+    person = None
+    try:
+        check_origin(request, visitor, load_config())
+        person = sessions.find_person(world(), visitor) if rule.roles else None
         require(rule, person)
-        request.context["person"] = person
+    except ApiError as error:
+        who = person.account_id if person else ""
+        metrics.count("RequestRefused", who=who, network=mask_address(visitor.address), reason=error.code)
+        raise
+    request.context["person"] = person
 
 
 def person_of(request: Request) -> Person:

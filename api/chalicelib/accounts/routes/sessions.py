@@ -5,10 +5,16 @@ from chalice import Blueprint
 from ...errors import BusyError, TooManyError
 from ...typed import Operation, Reply, route
 from ...world import world
-from ..model.errors import NoSuchSessionError, SecondFactorNeededError, WrongLoginError, WrongSecondFactorError
-from ..model.requests import Credentials, Done, Me, Sessions
+from ..model.errors import (
+    NoSuchSessionError,
+    SecondFactorNeededError,
+    WrongLoginError,
+    WrongPasswordError,
+    WrongSecondFactorError,
+)
+from ..model.requests import Credentials, Done, Me, Sessions, SessionsToEnd
 from ..model.sessions import no_session_cookie
-from ..service import login, profile, sessions
+from ..service import changes, login, profile, sessions
 from .door import person_of, visitor_of
 
 session_routes = Blueprint(__name__)
@@ -21,8 +27,13 @@ LOG_IN = Operation(
     errors=(WrongLoginError, SecondFactorNeededError, WrongSecondFactorError, TooManyError, BusyError),
     status_code=201,
 )
-END_ONE = Operation(
-    "DELETE", "/api/v1/me/sessions/{session_id}", "That session has ended", Done, errors=(NoSuchSessionError,)
+END = Operation(
+    "POST",
+    "/api/v1/me/sessions/endings",
+    "That session, or every one, has ended",
+    Done,
+    body=SessionsToEnd,
+    errors=(WrongPasswordError, NoSuchSessionError, TooManyError, BusyError),
 )
 
 
@@ -41,20 +52,14 @@ def list_my_sessions() -> Sessions:
     return Sessions(sessions.list_own(world(), person_of(session_routes.current_request)))
 
 
-@route(session_routes, END_ONE)
-def delete_one_session(session_id: str) -> Done:
-    sessions.end_one(world(), person_of(session_routes.current_request), session_id)
+@route(session_routes, END)
+def post_session_ending(body: SessionsToEnd) -> Done:
+    changes.end_sessions(world(), person_of(session_routes.current_request), body)
     return Done()
-
-
-@route(session_routes, Operation("DELETE", "/api/v1/me/sessions", "Logged out everywhere", Done))
-def delete_all_sessions() -> Reply:
-    sessions.end_all(world(), person_of(session_routes.current_request))
-    return Reply(Done(), [no_session_cookie()])
 
 
 @route(session_routes, Operation("DELETE", "/api/v1/me/session", "Logged out here", Done))
 def delete_this_session() -> Reply:
     person = person_of(session_routes.current_request)
-    sessions.end_one(world(), person, person.session_id)
+    sessions.end_one(world(), person.account_id, person.session_id)
     return Reply(Done(), [no_session_cookie()])

@@ -18,13 +18,13 @@ from ...world import World
 from ..model.account import FREEZE_SECONDS, Details, Login
 from ..model.errors import WrongPasswordError
 from ..model.passwords import check_password, hash_password, is_password
-from ..model.requests import ChangedEmail, ChangedPassword, ChangedPhone, CodeSent
+from ..model.requests import ChangedEmail, ChangedPassword, ChangedPhone, CodeSent, SessionsToEnd
 from ..model.sessions import Visitor
 from ..storage import logins
 from .login import QUARTER, TRIES_A_QUARTER, count_try
 from .profile import details_of, get_own
 from .registration import owner_phone, read_email, seal_details
-from .sessions import beginning_session, end_begun_on, ending_sessions, logging
+from .sessions import beginning_session, end_all, end_begun_on, end_one, ending_sessions, logging
 
 
 def confirm_password(world: World, person: Person, login: Login, password: str) -> None:
@@ -91,6 +91,16 @@ def enter_phone_code(world: World, person: Person, change_id: str, code: str, vi
     new = frozen(world, login, phone_hash=proven.phone_hash, sealed_phone=sealed)
     use = otp.using_proof(world, "phone-change", change_id, proof)
     return change_login(world, person.citizen_hash, login, new, visitor, "phone-changed", [use])
+
+
+def end_sessions(world: World, person: Person, body: SessionsToEnd) -> None:
+    """One of them, or all: logged out everywhere."""
+    login, _ = get_own(world, person)
+    confirm_password(world, person, login, body.password)
+    if body.session_id:
+        end_one(world, person.account_id, body.session_id)
+    else:
+        end_all(world, person.account_id)
 
 
 def change_email(world: World, person: Person, body: ChangedEmail, visitor: Visitor) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from ... import metrics
 from ...dynamodb import RefusedError
-from ...errors import TooManyError, read_fields
+from ...errors import ApiError, TooManyError, read_fields
 from ...limits import Limit
 from ...world import World
 from ..model.account import Login
@@ -14,11 +14,11 @@ from ..model.citizen_id import parse_citizen_id
 from ..model.errors import WrongLoginError
 from ..model.passwords import DUMMY_HASH, hash_password, is_password, needs_rehash
 from ..model.requests import Credentials
-from ..model.sessions import Visitor, known_device
+from ..model.sessions import Visitor, known_device, mask_address
 from ..storage import logins
 from .factor_check import after_second_factor
 from .registration import hash_citizen
-from .sessions import beginning_session
+from .sessions import beginning_session, ending_current
 
 QUARTER, HOUR, DAY = 900, 3_600, 86_400
 TRIES_A_QUARTER = 10
@@ -28,9 +28,9 @@ TRIES_AN_ADDRESS_AN_HOUR = 300  # many phones share one address at their network
 
 def login_limits(world: World, citizen_hash: str, visitor: Visitor) -> list[Limit]:
     """Device cookies (OWASP): a browser that was logged in before counts by itself, so strangers cannot lock it out."""
-    nonce = known_device(world.keys, citizen_hash, visitor.cookies)
-    if nonce:
-        who = world.keys.hash("device-limit", citizen_hash, nonce)
+    device = known_device(world.keys, citizen_hash, visitor.cookies, world.now)
+    if device:
+        who = world.keys.hash("device-limit", citizen_hash, device)
         return [Limit("login", who, TRIES_A_QUARTER, QUARTER), Limit("login-day", who, TRIES_A_DAY, DAY)]
     address = world.keys.hash("address", visitor.address)
     return [
@@ -45,7 +45,7 @@ def count_try(world: World, limits: list[Limit]) -> None:
     try:
         world.table.transact([limit.counting(world.table, world.now) for limit in limits])
     except RefusedError as refusal:
-        metrics.count("LoginRefused", reason=limits[refusal.refused[0]].what)
+        metrics.count("LoginRefused", who=limits[0].who, reason=limits[refusal.refused[0]].what)
         error = TooManyError()
         error.retry_after_seconds = max(round(limits[place].wait(world.now).total_seconds()) for place in refusal.refused)
         raise error from None
@@ -56,16 +56,22 @@ def log_in(world: World, body: Credentials, visitor: Visitor) -> list[str]:
     number = read_fields(citizen_id=lambda: parse_citizen_id(body.citizen_id, world.now.date()))["citizen_id"]
     citizen_hash = hash_citizen(world, number)
     count_try(world, login_limits(world, citizen_hash, visitor))
-    login = check_password_of(world, logins.get_login(world.table, citizen_hash), body.password)
-    changed = after_second_factor(world, login, body.second_factor)
+    try:
+        login = check_password_of(world, logins.get_login(world.table, citizen_hash), body.password)
+        changed = after_second_factor(world, login, body.second_factor)
+    except ApiError as error:
+        metrics.count("LoginWrong", who=citizen_hash, network=mask_address(visitor.address), reason=error.code)
+        raise
     if needs_rehash(login.password_hash):
         changed = msgspec.structs.replace(changed, password_hash=hash_password(world.keys, body.password))
     writes, cookies = beginning_session(world, login, citizen_hash, visitor, "logged-in")
     try:
-        world.table.transact([checking_or_changing(world, citizen_hash, login, changed), *writes])
+        world.table.transact(
+            [checking_or_changing(world, citizen_hash, login, changed), *writes, *ending_current(world, visitor)]
+        )
     except RefusedError:  # password or second factor changed, or this very code was used, in the same moment
         raise WrongLoginError from None
-    metrics.count("LoginRight")
+    metrics.count("LoginRight", who=login.account_id, network=mask_address(visitor.address))
     return cookies
 
 
@@ -73,7 +79,6 @@ def check_password_of(world: World, login: Login | None, password: str) -> Login
     """The login, when this is its password; a dummy takes the same time where there is none."""
     is_right = is_password(world.keys, login.password_hash if login else DUMMY_HASH, password)
     if login is None or not is_right or login.status != "active":
-        metrics.count("LoginWrong")
         raise WrongLoginError
     return login
 

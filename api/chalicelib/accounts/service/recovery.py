@@ -48,4 +48,4 @@ def set_password(world: World, reset_id: str, body: NewPassword, visitor: Visito
     use = otp.using_proof(world, "password-reset", reset_id, body.proof)
     write_change(world, proven.subject, login, new, [use, logging(world, login.account_id, "password-reset", visitor)])
     otp.send_notice(world, "password-changed", proven.phone, login.language)
-    return [device_cookie(world.keys, proven.subject, secrets.token_urlsafe(16))]
+    return [device_cookie(world.keys, proven.subject, secrets.token_urlsafe(16), world.now)]

@@ -19,7 +19,7 @@ from ..model.passwords import check_password, hash_password
 from ..model.requests import CodeRequest, CodeSent, NewAccount, Verified
 from ..model.sessions import Visitor
 from ..storage import logins
-from .sessions import beginning_session, logging
+from .sessions import beginning_session, ending_current, logging
 
 NAME_CHARACTERS = 100
 
@@ -77,7 +77,7 @@ def register(world: World, registration_id: str, body: NewAccount, visitor: Visi
     ]
     more, cookies = beginning_session(world, login, proven.subject, visitor, "registered")
     try:
-        world.table.transact(writes + more)
+        world.table.transact([*writes, *more, *ending_current(world, visitor)])
     except RefusedError as error:
         raise (AlreadyRegisteredError if 1 in error.refused else ProofGoneError) from None
     return cookies

@@ -3,6 +3,7 @@
 import secrets
 from datetime import UTC, datetime
 
+from ... import metrics
 from ...access import Person
 from ...dynamodb import Item
 from ...keys import new_token, token_hash
@@ -42,11 +43,18 @@ def beginning_session(
         logging(world, login.account_id, what, visitor),
     ]
     nonce = secrets.token_urlsafe(16)
-    return writes, [session_cookie(login.account_id, token), device_cookie(world.keys, citizen_hash, nonce)]
+    return writes, [session_cookie(login.account_id, token), device_cookie(world.keys, citizen_hash, nonce, world.now)]
+
+
+def ending_current(world: World, visitor: Visitor) -> list[Item]:
+    """The write that ends the session this browser comes with, for a transaction that begins another."""
+    account_id, _, token = visitor.cookies.get(SESSION_COOKIE, "").partition(".")
+    return [sessions.deleting_session(world.table, account_id, token_hash(token))] if account_id and token else []
 
 
 def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str = "owner") -> Item:
-    """A write that adds a line to what the owner can read."""
+    """A write that adds a line to what the owner can read; the security log gets it as well."""
+    metrics.count("AccountEvent", who=account_id, network=mask_address(visitor.address), what=what)
     at = int(world.now.timestamp())
     entry = LogEntry(at=at, what=what, address=mask_address(visitor.address), device=visitor.device, by=by)
     return logins.putting_log(world.table, account_id, entry, secrets.token_hex(4), at + LOG_SECONDS)
@@ -80,11 +88,11 @@ def list_own(world: World, person: Person) -> list[OneSession]:
     return sorted(shown, key=lambda one: -one.seen_at)
 
 
-def end_one(world: World, person: Person, session_id: str) -> None:
-    if not sessions.delete_session(world.table, person.account_id, session_id):
+def end_one(world: World, account_id: str, session_id: str) -> None:
+    if not sessions.delete_session(world.table, account_id, session_id):
         raise NoSuchSessionError
 
 
-def end_all(world: World, person: Person) -> None:
-    for one in sessions.list_sessions(world.table, person.account_id):
-        sessions.delete_session(world.table, person.account_id, one.session_id)
+def end_all(world: World, account_id: str) -> None:
+    for one in sessions.list_sessions(world.table, account_id):
+        sessions.delete_session(world.table, account_id, one.session_id)
