@@ -10,6 +10,7 @@ from chalicelib.accounts.service import profile
 from chalicelib.world import World
 from hypothesis import given
 from hypothesis import strategies as st
+from scene import ROOT
 from stage import LAN, LAN_PHONE, MINH, MINH_PHONE, PASSWORD, Browser, Town, turn_on_second_factor
 
 
@@ -165,3 +166,15 @@ def test_a_request_that_meets_its_accounts_deletion_is_nobodys(town: Town, stage
     browser.post("/me/deletion", {"password": PASSWORD})
     with pytest.raises(NotSignedInError):
         profile.show(stage, person)
+
+
+def test_items_that_end_are_swept_away(town: Town, stage: World) -> None:
+    """All but logins, profiles and claims carry the moment that DynamoDB's own sweeper looks for."""
+    town.register()
+    town.verify(town.browser(), LAN, MINH_PHONE)
+    resources = json.loads((ROOT / "infra" / "resources.json").read_text("utf-8"))["Resources"]
+    assert resources["AccountsTable"]["Properties"]["TimeToLiveSpecification"]["AttributeName"] == "expires_at"
+    pages = stage.table.client.get_paginator("scan").paginate(TableName=stage.table.name)
+    items = [item for page in pages for item in page["Items"]]
+    lasting = {item["sk"]["S"].partition("#")[0] for item in items if "expires_at" not in item and "text" not in item}
+    assert lasting == {"LOGIN", "PROFILE", "CLAIM"}
