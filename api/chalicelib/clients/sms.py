@@ -27,16 +27,13 @@ class SmsClient(Protocol):
         """Sends to a number in E.164; SmsFailedError."""
 
 
-@dataclass(frozen=True, slots=True)
 class SnsSms:
-    sns: Any
-
     def send(self, phone: str, text: str) -> None:
         from botocore.exceptions import BotoCoreError, ClientError
 
         kind = {"AWS.SNS.SMS.SMSType": {"DataType": "String", "StringValue": "Transactional"}}
         try:
-            self.sns.publish(PhoneNumber=phone, Message=text, MessageAttributes=kind)
+            sns_client().publish(PhoneNumber=phone, Message=text, MessageAttributes=kind)
         except (BotoCoreError, ClientError) as error:
             raise SmsFailedError(type(error).__name__) from None
 
@@ -60,10 +57,16 @@ def sms_client() -> SmsClient:
     config = load_config()
     if config.is_local and config.outbox:
         return OutboxSms(Path(config.outbox))
+    return SnsSms()
+
+
+@lru_cache(maxsize=1)
+def sns_client() -> Any:
+    """Made with the first message: most requests send none."""
     import boto3
     from botocore.config import Config
 
     # one try only: a second one would send a second message
     retries = {"mode": "standard", "total_max_attempts": 1}
     limits = Config(connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries=retries)
-    return SnsSms(boto3.client("sns", config=limits))
+    return boto3.client("sns", config=limits)

@@ -6,7 +6,7 @@ from datetime import datetime
 from .. import metrics
 from ..clients.sms import SmsFailedError
 from ..dynamodb import Item, RefusedError
-from ..errors import BusyError, TooManyError
+from ..errors import BusyError, TooManyError, read_fields
 from ..keys import new_token, token_hash
 from ..limits import Limit
 from ..world import World
@@ -26,6 +26,7 @@ from .model.codes import (
     code_from,
     hash_code,
     is_right,
+    read_code,
 )
 from .model.pace import next_send_at, remembered
 from .model.texts import Notice, code_text, notice_text
@@ -99,8 +100,9 @@ def too_many(reason: str, seconds: float) -> TooManyError:
     return error
 
 
-def check_code(world: World, purpose: Purpose, challenge_id: str, code: str) -> tuple[Proven, str]:
+def check_code(world: World, purpose: Purpose, challenge_id: str, typed: str) -> tuple[Proven, str]:
     """(what is proven, the proof to show when it is used); WrongCodeError or CodeGoneError."""
+    code = read_fields(code=lambda: read_code(typed))["code"]
     counted = storage.count_attempt(world.table, challenge_id, purpose, world.now)
     if counted is None:
         metrics.count("CodeGone", purpose=purpose)

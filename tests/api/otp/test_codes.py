@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from chalicelib.dynamodb import RefusedError
-from chalicelib.errors import ApiError, TooManyError
+from chalicelib.errors import ApiError, InvalidInputError, TooManyError
 from chalicelib.otp import service, storage
 from chalicelib.otp.model import codes
 from chalicelib.otp.model.codes import CodeGoneError, WrongCodeError
@@ -30,6 +30,21 @@ def test_a_code_has_six_digits_and_proves_phone_and_subject(stage: World, phones
     proven, _ = service.check_code(stage, "registration", challenge_id, phones.code())
     assert (proven.phone, proven.subject) == (PHONE, stage.keys.hash("test", "someone"))
     assert proven.purpose == "registration"
+
+
+@pytest.mark.parametrize("written", ["{} {}", "  {}{} ", "full-width"])
+def test_a_code_is_read_as_people_type_it(stage: World, phones: Phones, written: str) -> None:
+    challenge_id, code = send(stage), phones.code()
+    wide = code.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    assert check(stage, challenge_id, wide if written == "full-width" else written.format(code[:3], code[3:]))
+
+
+def test_what_is_no_code_uses_up_no_attempt(stage: World, phones: Phones) -> None:
+    challenge_id = send(stage)
+    for typed in ("", "12345", "1234567", "abcdef", "٠١٢٣٤٥"):
+        with pytest.raises(InvalidInputError):
+            check(stage, challenge_id, typed)
+    assert stage.table.get(f"CODE#{challenge_id}", "CODE")["attempts"] == 0
 
 
 def test_leading_zeros_stay() -> None:

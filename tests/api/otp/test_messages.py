@@ -4,10 +4,10 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import boto3
 import outbox
 import pytest
 from chalicelib.clients import sms
@@ -97,25 +97,25 @@ def test_a_notice_that_cannot_leave_does_not_fail_what_has_happened(stage: World
 
 
 @pytest.fixture
-def sns(monkeypatch: pytest.MonkeyPatch) -> SnsSms:
+def sns(monkeypatch: pytest.MonkeyPatch) -> Iterator[SnsSms]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "none")
-    return SnsSms(boto3.client("sns", region_name="ap-southeast-1"))
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-southeast-1")
+    sms.sns_client.cache_clear()
+    with mock_aws():
+        yield SnsSms()
+    sms.sns_client.cache_clear()
 
 
-@mock_aws
 def test_sns_sends_one_transactional_message(sns: SnsSms) -> None:
-    client = SnsSms(boto3.client("sns", region_name="ap-southeast-1"))
-    client.send("+84905123456", "Xin chào")
+    sns.send("+84905123456", "Xin chào")
     sent = sns_backends[DEFAULT_ACCOUNT_ID]["ap-southeast-1"].sms_messages.values()
     assert list(sent) == [("+84905123456", "Xin chào")]
 
 
-@mock_aws
 def test_a_message_that_sns_refuses_is_an_error_without_its_text(sns: SnsSms) -> None:
-    client = SnsSms(boto3.client("sns", region_name="ap-southeast-1"))
     with pytest.raises(SmsFailedError) as refused:
-        client.send("not a number", "the code 123456")
+        sns.send("not a number", "the code 123456")
     assert refused.value.__cause__ is None
     assert "123456" not in str(refused.value) + refused.value.detail
 
@@ -130,7 +130,6 @@ def test_metrics_are_lines_that_cloudwatch_reads(stage: World, capsys: pytest.Ca
 
 def test_the_twin_is_chosen_in_the_local_stage_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HUECITY_OUTBOX", str(tmp_path / "outbox.jsonl"))
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-southeast-1")
     for stage, kind in (("local", OutboxSms), ("production", SnsSms), ("", SnsSms)):
         monkeypatch.setenv("HUECITY_STAGE", stage)
         sms.sms_client.cache_clear()

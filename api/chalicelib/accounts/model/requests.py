@@ -10,7 +10,7 @@ from .preferences import Preferences
 
 Text = Annotated[str, msgspec.Meta(max_length=200)]
 Password = Annotated[str, msgspec.Meta(max_length=1000)]
-Code = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
+Code = Annotated[str, msgspec.Meta(max_length=20)]
 Token = Annotated[str, msgspec.Meta(min_length=20, max_length=100)]
 Outcome = Literal["continue", "registered", "identity_check", "no_match"]
 

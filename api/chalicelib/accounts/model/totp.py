@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import unicodedata
 from datetime import datetime
 
 from ...keys import Keys
@@ -38,11 +39,12 @@ def step_of(secret: str, code: str, last_step: int, now: datetime) -> int | None
     """The time step that this code is of; None where it is wrong, too old, or not newer than the last one used."""
     import pyotp
 
-    if not SIX_DIGITS.fullmatch(code):
+    digits = "".join(unicodedata.normalize("NFKC", code).split())
+    if not SIX_DIGITS.fullmatch(digits):
         return None
     current = int(now.timestamp()) // STEP_SECONDS
     for step in range(current - STEPS_BACK, current + 1):
-        if step > last_step and pyotp.utils.strings_equal(pyotp.TOTP(secret).generate_otp(step), code):
+        if step > last_step and pyotp.utils.strings_equal(pyotp.TOTP(secret).generate_otp(step), digits):
             return step
     return None
 
@@ -56,4 +58,4 @@ def new_recovery_codes() -> list[str]:
 
 
 def hash_recovery(keys: Keys, account_id: str, code: str) -> str:
-    return keys.hash("recovery", account_id, re.sub(r"[\W_]", "", code.casefold()))
+    return keys.hash("recovery", account_id, re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", code).casefold()))

@@ -35,14 +35,14 @@ def offer(world: World, person: Person, body: PasswordAgain) -> SecondFactorOffe
     return SecondFactorOffer(secret, uri, qr_svg(uri))
 
 
-def turn_on(world: World, person: Person, code: str, visitor: Visitor) -> tuple[RecoveryCodes, list[str]]:
+def turn_on(world: World, person: Person, typed: str, visitor: Visitor) -> tuple[RecoveryCodes, list[str]]:
     """(codes for the day the phone is lost, cookies); the new app's code shows that it works."""
     login, _ = get_own(world, person)
     if not login.sealed_totp_offer:
         raise NoOfferError
     who = world.keys.hash("confirm-limit", person.account_id)
     count_try(world, [Limit("confirm", who, TRIES_A_QUARTER, QUARTER)])
-    step = step_of(world.keys.unseal(totp_place(login), login.sealed_totp_offer), code, 0, world.now)
+    step = step_of(world.keys.unseal(totp_place(login), login.sealed_totp_offer), typed, 0, world.now)
     if step is None:
         raise WrongSecondFactorError
     codes = new_recovery_codes()

@@ -1,11 +1,13 @@
 """A code of six digits: what it is bound to, how long it lives, and what it proves once it was right."""
 
 import hmac
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from ...errors import ApiError
+from ...errors import ApiError, WrongFieldError
 from ...keys import Keys
 
 Purpose = Literal["registration", "password-reset", "phone-change", "wallet"]
@@ -65,6 +67,14 @@ def is_right(challenge: Challenge, code: str, keys: Keys) -> bool:
     """Compared in constant time."""
     bound = (challenge.challenge_id, challenge.purpose, challenge.phone_hash, challenge.subject)
     return hmac.compare_digest(hash_code(keys, *bound, code), challenge.code_hash)
+
+
+def read_code(text: str) -> str:
+    """The digits of a code as people type it: spaces and full-width digits are fine. WrongFieldError."""
+    digits = "".join(unicodedata.normalize("NFKC", text).split())
+    if not re.fullmatch(f"[0-9]{{{DIGITS}}}", digits):
+        raise WrongFieldError("code-digits", f"the code has {DIGITS} digits")
+    return digits
 
 
 def code_from(number: int) -> str:
