@@ -24,7 +24,7 @@ from ..storage import logins
 from .login import QUARTER, TRIES_A_QUARTER, count_try
 from .profile import details_of, get_own
 from .registration import owner_phone, read_email, seal_details
-from .sessions import beginning_session, end_all, end_begun_on, end_one, ending_sessions, logging
+from .sessions import announce, beginning_session, end_all, end_begun_on, end_one, ending_sessions, logging
 
 
 def confirm_password(world: World, person: Person, login: Login, password: str) -> None:
@@ -42,6 +42,7 @@ def change_login(
     stamped = msgspec.structs.replace(new, stamp=secrets.token_hex(8))
     begin, cookies = beginning_session(world, stamped, citizen_hash, visitor, what)
     write_change(world, citizen_hash, old, stamped, [*more, *begin])
+    announce(old.account_id, what, visitor)
     otp.send_notice(world, what, owner_phone(world, old), old.language)
     return cookies
 
@@ -114,4 +115,5 @@ def change_email(world: World, person: Person, body: ChangedEmail, visitor: Visi
         world.table.transact([change, logging(world, person.account_id, "email-changed", visitor)])
     except RefusedError:
         raise BusyError from None
+    announce(person.account_id, "email-changed", visitor)
     otp.send_notice(world, "email-changed", owner_phone(world, login), login.language)

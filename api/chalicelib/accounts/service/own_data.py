@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ... import metrics
 from ...access import Person
 from ...dynamodb import RefusedError
 from ...errors import BusyError
@@ -14,7 +15,7 @@ from ..storage import logins
 from .changes import confirm_password
 from .profile import details_of, get_own
 from .registration import owner_phone
-from .sessions import end_begun_on, ending_sessions, list_own, logging
+from .sessions import announce, end_begun_on, ending_sessions, list_own, logging
 
 LOG_SHOWN = 200
 
@@ -66,6 +67,8 @@ def change_profile(world: World, person: Person, old: Profile, new: Profile, log
         world.table.transact([*writes, *(logging(world, person.account_id, what, visitor) for what in log)])
     except RefusedError:
         raise BusyError from None
+    for what in log:
+        announce(person.account_id, what, visitor)
 
 
 def get_preferences(world: World, person: Person) -> Preferences:
@@ -114,3 +117,4 @@ def bury(world: World, citizen_hash: str, login: Login, profile: Profile) -> Non
         raise BusyError from None
     end_begun_on(world, login.account_id, login.stamp)
     logins.delete_rest(world.table, login.account_id, citizen_hash)
+    metrics.count("AccountEvent", who=login.account_id, what="deleted")

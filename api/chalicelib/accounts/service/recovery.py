@@ -14,7 +14,7 @@ from ..model.sessions import Visitor, device_cookie
 from ..storage import logins
 from .changes import frozen, write_change
 from .registration import hash_citizen
-from .sessions import logging
+from .sessions import announce, logging
 
 
 def enter_code(world: World, reset_id: str, code: str) -> Verified:
@@ -47,5 +47,6 @@ def set_password(world: World, reset_id: str, body: NewPassword, visitor: Visito
     new = frozen(world, login, password_hash=password_hash, stamp=secrets.token_hex(8))
     use = otp.using_proof(world, "password-reset", reset_id, body.proof)
     write_change(world, proven.subject, login, new, [use, logging(world, login.account_id, "password-reset", visitor)])
+    announce(login.account_id, "password-reset", visitor)
     otp.send_notice(world, "password-changed", proven.phone, login.language)
     return [device_cookie(world.keys, proven.subject, secrets.token_urlsafe(16), world.now)]

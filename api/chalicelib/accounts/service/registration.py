@@ -19,7 +19,7 @@ from ..model.passwords import check_password, hash_password
 from ..model.requests import CodeRequest, CodeSent, NewAccount, Verified
 from ..model.sessions import Visitor
 from ..storage import logins
-from .sessions import beginning_session, ending_current, logging
+from .sessions import announce, beginning_session, ending_current, logging
 
 NAME_CHARACTERS = 100
 
@@ -56,6 +56,7 @@ def note_claim(world: World, login: Login, proven: Proven, visitor: Visitor) -> 
     if not logins.put_claim(world.table, proven.subject, proven.phone_hash, sealed, int(world.now.timestamp())):
         return
     world.table.transact([logging(world, login.account_id, "claimed-by-another-phone", visitor, by="unknown")])
+    announce(login.account_id, "claimed-by-another-phone", visitor)
     otp.send_notice(world, "claimed", owner_phone(world, login), login.language)
 
 
@@ -80,6 +81,7 @@ def register(world: World, registration_id: str, body: NewAccount, visitor: Visi
         world.table.transact([*writes, *more, *ending_current(world, visitor)])
     except RefusedError as error:
         raise (AlreadyRegisteredError if 1 in error.refused else ProofGoneError) from None
+    announce(login.account_id, "registered", visitor)
     return cookies
 
 

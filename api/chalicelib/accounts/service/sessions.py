@@ -53,11 +53,15 @@ def ending_current(world: World, visitor: Visitor) -> list[Item]:
 
 
 def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str = "owner") -> Item:
-    """A write that adds a line to what the owner can read; the security log gets it as well."""
-    metrics.count("AccountEvent", who=account_id, network=mask_address(visitor.address), what=what)
+    """A write that adds a line to what the owner can read."""
     at = int(world.now.timestamp())
     entry = LogEntry(at=at, what=what, address=mask_address(visitor.address), device=visitor.device, by=by)
     return logins.putting_log(world.table, account_id, entry, secrets.token_hex(4), at + LOG_SECONDS)
+
+
+def announce(account_id: str, what: str, visitor: Visitor) -> None:
+    """Tells the security log what has happened; to be called when it has."""
+    metrics.count("AccountEvent", who=account_id, network=mask_address(visitor.address), what=what)
 
 
 def ending_sessions(world: World, account_id: str) -> list[Item]:

@@ -18,7 +18,7 @@ from ..model.sessions import Visitor
 from ..storage import logins
 from .own_data import bury
 from .registration import hash_citizen, make_login, make_profile
-from .sessions import end_begun_on, ending_sessions, logging
+from .sessions import announce, end_begun_on, ending_sessions, logging
 
 OPERATOR = Visitor("", "", {})
 LANGUAGE: Language = "vi"
@@ -45,6 +45,7 @@ def create_staff(world: World, citizen_id: str, phone: str, full_name: str, role
         world.table.transact(writes)
     except RefusedError:
         raise CommandError("this ID number has an account already") from None
+    announce(login.account_id, f"created-as-{role}", OPERATOR)
 
 
 def set_status(world: World, citizen_id: str, status: Status) -> None:
@@ -111,3 +112,4 @@ def change(world: World, citizen_hash: str, login: Login, what: str, **changes: 
     except RefusedError:
         raise CommandError("the account has changed in the same moment: please try again") from None
     end_begun_on(world, login.account_id, login.stamp)
+    announce(login.account_id, what, OPERATOR)
