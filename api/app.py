@@ -8,6 +8,7 @@ from chalice import Chalice, Response
 from chalicelib.accounts.routes.changes import change_routes
 from chalicelib.accounts.routes.door import admit
 from chalicelib.accounts.routes.own_data import own_data_routes
+from chalicelib.accounts.routes.passkeys import passkey_routes
 from chalicelib.accounts.routes.recovery import recovery_routes
 from chalicelib.accounts.routes.registration import registration_routes
 from chalicelib.accounts.routes.sessions import session_routes
@@ -15,8 +16,8 @@ from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
 
 app = Chalice(app_name="huecity", debug=False)
-BLUEPRINTS = (status_routes, registration_routes, session_routes, recovery_routes, change_routes, own_data_routes)
-for blueprint in BLUEPRINTS:
+ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
+for blueprint in (status_routes, *ACCOUNTS):
     app.register_blueprint(blueprint)
 
 

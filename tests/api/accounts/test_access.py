@@ -34,6 +34,8 @@ OPEN = {
     ("POST", "/api/v1/registrations/{registration_id}/code"),
     ("POST", "/api/v1/registrations/{registration_id}/account"),
     ("POST", "/api/v1/sessions"),
+    ("POST", "/api/v1/passkey-options"),
+    ("POST", "/api/v1/passkey-sessions"),
     ("POST", "/api/v1/password-resets"),
     ("POST", "/api/v1/password-resets/{reset_id}/code"),
     ("POST", "/api/v1/password-resets/{reset_id}/password"),

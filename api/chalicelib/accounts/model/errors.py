@@ -33,5 +33,15 @@ class NoOfferError(ApiError):
     status_code, code, title = 409, "no-offer", "Please begin again with a new QR code"
 
 
+class WrongPasskeyError(ApiError):
+    """Not ours, not of this account, used before, or too late: one answer for all."""
+
+    status_code, code, title = 401, "wrong-passkey", "This passkey cannot be used here"
+
+
+class NoSuchPasskeyError(ApiError):
+    status_code, code, title = 404, "no-such-passkey", "There is no such passkey"
+
+
 class NoSuchSessionError(ApiError):
     status_code, code, title = 404, "no-such-session", "There is no such session"

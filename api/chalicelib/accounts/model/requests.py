@@ -6,6 +6,7 @@ import msgspec
 
 from ...otp.model.codes import Language
 from .account import Consent, LogEntry
+from .passkeys import EDDSA, ES256, RS256, Credential, NewCredential
 from .preferences import Preferences
 
 Text = Annotated[str, msgspec.Meta(max_length=200)]
@@ -114,6 +115,50 @@ class SecondFactorOffer(msgspec.Struct):
     qr_svg: str
 
 
+class PasskeyOptions(msgspec.Struct):
+    """For navigator.credentials.create(); resident key and user verification are required, attestation is not asked for."""
+
+    challenge: str
+    rp_id: str
+    user_handle: str
+    user_name: str
+    timeout_ms: int
+    algorithms: tuple[int, ...] = (ES256, EDDSA, RS256)
+
+
+class NewPasskey(msgspec.Struct, forbid_unknown_fields=True):
+    name: Text
+    credential: NewCredential
+
+
+class OnePasskey(msgspec.Struct):
+    id: str
+    name: str
+    created_at: int
+    used_at: int
+
+
+class Passkeys(msgspec.Struct):
+    passkeys: list[OnePasskey]
+
+
+class PasskeyRemoval(msgspec.Struct, forbid_unknown_fields=True):
+    password: Password
+    passkey_id: Text
+
+
+class LoginOptions(msgspec.Struct):
+    """For navigator.credentials.get(); user verification is required."""
+
+    challenge: str
+    rp_id: str
+    timeout_ms: int
+
+
+class PasskeyLogin(msgspec.Struct, forbid_unknown_fields=True):
+    credential: Credential
+
+
 class RecoveryCodes(msgspec.Struct):
     """Shown once; each logs in once without the app."""
 
@@ -181,6 +226,7 @@ class Export(msgspec.Struct):
     account: OwnDetails
     consents: dict[Consent, int]
     preferences: Preferences
+    passkeys: list[OnePasskey]
     sessions: list[OneSession]
     log: list[LogEntry]
 

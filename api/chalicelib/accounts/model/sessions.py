@@ -70,7 +70,9 @@ class Visitor:
         return device_name(self.agent)
 
 
-def new_session(login: Login, citizen_hash: str, token: str, visitor: Visitor, now: datetime) -> Session:
+def new_session(
+    login: Login, citizen_hash: str, token: str, visitor: Visitor, now: datetime, is_strong: bool = False
+) -> Session:
     lifetime, at = LIFETIMES[login.role], int(now.timestamp())
     idle = int(lifetime.idle.total_seconds())
     return Session(
@@ -80,7 +82,7 @@ def new_session(login: Login, citizen_hash: str, token: str, visitor: Visitor, n
         role=login.role,
         level=login.level,
         units=login.units,
-        has_second_factor=bool(login.sealed_totp),
+        has_second_factor=is_strong or bool(login.sealed_totp),
         device=visitor.device,
         address=mask_address(visitor.address),
         created_at=at,

@@ -12,6 +12,7 @@ from ..model.preferences import Preferences, merge
 from ..model.requests import Export, OwnDetails
 from ..model.sessions import Visitor
 from ..storage import logins
+from . import passkeys
 from .changes import confirm_password
 from .profile import details_of, get_own
 from .registration import owner_phone
@@ -41,6 +42,7 @@ def export(world: World, person: Person, password: str) -> Export:
         ),
         consents=profile.consents,
         preferences=unseal_preferences(world, person.account_id, profile),
+        passkeys=passkeys.list_own(world, person),
         sessions=list_own(world, person),
         log=logins.list_log(world.table, person.account_id),
     )

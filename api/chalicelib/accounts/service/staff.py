@@ -1,12 +1,13 @@
 """What only a command of the operators does: staff accounts, blocking, and the outcome of an identity check."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from ...access import Level, Role
-from ...dynamodb import RefusedError
+from ...dynamodb import Item, RefusedError
 from ...otp import service as otp
 from ...otp.model.codes import Language, Proven
 from ...otp.model.phone import parse_phone
@@ -15,7 +16,7 @@ from ..model.account import FREEZE_SECONDS, Details, Login, Status
 from ..model.citizen_id import CitizenId, parse_citizen_id
 from ..model.passwords import DUMMY_HASH
 from ..model.sessions import Visitor
-from ..storage import logins
+from ..storage import logins, passkeys
 from .own_data import bury
 from .registration import hash_citizen, make_login, make_profile
 from .sessions import announce, end_begun_on, ending_sessions, logging
@@ -78,7 +79,11 @@ def grant_claim(world: World, citizen_id: str, phone: str) -> None:
         "money_frozen_until": int(world.now.timestamp()) + FREEZE_SECONDS,
     }
     old_phone = world.keys.unseal(f"account/{login.account_id}/phone", login.sealed_phone)
-    change(world, citizen_hash, login, "claim-granted", **changes)
+    void = [
+        passkeys.deleting_passkey(world.table, login.account_id, one.passkey_id)
+        for one in passkeys.list_passkeys(world.table, login.account_id)
+    ]
+    change(world, citizen_hash, login, "claim-granted", void, **changes)
     otp.send_notice(world, "phone-changed", old_phone, login.language)
 
 
@@ -100,11 +105,12 @@ def find(world: World, citizen_id: str) -> tuple[str, Login]:
     return citizen_hash, login
 
 
-def change(world: World, citizen_hash: str, login: Login, what: str, **changes: Any) -> None:
+def change(world: World, citizen_hash: str, login: Login, what: str, more: Sequence[Item] = (), **changes: Any) -> None:
     new = msgspec.structs.replace(login, **changes, stamp=secrets.token_hex(8))
     writes = [
         logins.changing_login(world.table, citizen_hash, login, new),
         logging(world, login.account_id, what, OPERATOR, by="operator"),
+        *more,
         *ending_sessions(world, login.account_id),
     ]
     try:

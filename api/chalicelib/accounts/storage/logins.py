@@ -61,8 +61,9 @@ def burying_profile(table: Table, account_id: str, profile: Profile, at: int) ->
 
 
 def delete_rest(table: Table, account_id: str, citizen_hash: str) -> None:
-    """The log, and claims that others made to the number."""
-    left = [*table.query(f"ACCOUNT#{account_id}", "LOG#"), *table.query(f"CITIZEN#{citizen_hash}", "CLAIM#")]
+    """Log and passkeys, and claims that others made to the number."""
+    left = [*table.query(f"ACCOUNT#{account_id}", "LOG#"), *table.query(f"ACCOUNT#{account_id}", "PASSKEY#")]
+    left += table.query(f"CITIZEN#{citizen_hash}", "CLAIM#")
     for item in left:
         table.delete(item["pk"], item["sk"])
 

@@ -5,7 +5,9 @@ from typing import Literal, get_args
 from .codes import Language, Purpose
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-Notice = Literal["claimed", "password-changed", "phone-changed", "email-changed", "second-factor-changed"]
+Notice = Literal[
+    "claimed", "password-changed", "phone-changed", "email-changed", "second-factor-changed", "passkeys-changed"
+]
 HOTLINE = "19001075"
 
 PURPOSES: dict[Purpose, dict[Language, str]] = {
@@ -90,6 +92,14 @@ NOTICES: dict[Notice, dict[Language, str]] = {
         "ja": "HueCity: 認証アプリの設定が変更されました。お心当たりがなければ {hotline} へ",
         "ko": "HueCity: 인증 앱 설정이 변경되었습니다. 본인이 아니면 {hotline}로",
         "zh-Hans": "HueCity: 身份验证应用的设置已更改。若非本人操作，请拨打 {hotline}",
+    },
+    "passkeys-changed": {
+        "vi": "HueCity: khoá truy cập của bạn đã thay đổi. Không phải bạn? {hotline}",
+        "en": "HueCity: a passkey was added to or removed from your account. Not you? Call {hotline} now.",
+        "fr": "HueCity : clé d'accès ajoutée ou retirée de votre compte. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: パスキーの設定が変更されました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 패스키 설정이 변경되었습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 通行密钥的设置已更改。若非本人操作，请拨打 {hotline}",
     },
 }
 
