@@ -45,8 +45,14 @@ class Table:
     name: str
 
     def get(self, pk: str, sk: str) -> Item | None:
+        item = self.get_raw(pk, sk)
+        return from_item(item) if item else None
+
+    def get_raw(self, pk: str, sk: str) -> Item | None:
+        """As DynamoDB writes it."""
         found = self.client.get_item(TableName=self.name, Key=to_item({"pk": pk, "sk": sk}), ConsistentRead=True)
-        return from_item(found["Item"]) if "Item" in found else None
+        item: Item | None = found.get("Item")
+        return item
 
     def query(self, pk: str, sk_begins: str = "", newest: int = 0) -> list[Item]:
         """All items under a key, oldest first; or the `newest` so many, newest first."""

@@ -168,3 +168,15 @@ def test_what_chalice_packages_has_no_outbox(tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "app", env=environment, capture_output=True, text=True)
     assert ran.stdout.startswith("[] "), ran.stderr
     assert ran.stdout != "[] 0\n"
+
+
+def test_alarms_watch_figures_that_the_code_counts() -> None:
+    resources = json.loads((ROOT / "infra" / "resources.json").read_text("utf-8"))["Resources"]
+    alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+    watched = [stat["MetricStat"]["Metric"] for alarm in alarms for stat in alarm.get("Metrics", []) if "MetricStat" in stat]
+    watched += [alarm for alarm in alarms if "MetricName" in alarm]
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "api" / "chalicelib").rglob("*.py"))
+    assert len(watched) >= 5
+    for metric in watched:
+        assert f'count("{metric["MetricName"]}"' in code
+        assert [dimension["Name"] for dimension in metric["Dimensions"]] in (["purpose"], ["reason"])

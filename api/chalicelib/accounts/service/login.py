@@ -12,7 +12,7 @@ from ...world import World
 from ..model.account import Login
 from ..model.citizen_id import parse_citizen_id
 from ..model.errors import WrongLoginError
-from ..model.passwords import DUMMY_HASH, hash_password, is_password, needs_rehash
+from ..model.passwords import hash_password, is_password, needs_rehash
 from ..model.requests import Credentials
 from ..model.sessions import Visitor, known_device, mask_address
 from ..storage import logins
@@ -57,7 +57,9 @@ def log_in(world: World, body: Credentials, visitor: Visitor) -> list[str]:
     citizen_hash = hash_citizen(world, number)
     count_try(world, login_limits(world, citizen_hash, visitor))
     try:
-        login = check_password_of(world, logins.get_login(world.table, citizen_hash), body.password)
+        login = logins.get_login_or_decoy(world.table, citizen_hash)
+        if not is_password(world.keys, login.password_hash, body.password) or login.status != "active":
+            raise WrongLoginError
         changed = after_second_factor(world, login, body.second_factor)
     except ApiError as error:
         metrics.count("LoginWrong", who=citizen_hash, network=mask_address(visitor.address), reason=error.code)
@@ -73,14 +75,6 @@ def log_in(world: World, body: Credentials, visitor: Visitor) -> list[str]:
         raise WrongLoginError from None
     metrics.count("LoginRight", who=login.account_id, network=mask_address(visitor.address))
     return cookies
-
-
-def check_password_of(world: World, login: Login | None, password: str) -> Login:
-    """The login, when this is its password; a dummy takes the same time where there is none."""
-    is_right = is_password(world.keys, login.password_hash if login else DUMMY_HASH, password)
-    if login is None or not is_right or login.status != "active":
-        raise WrongLoginError
-    return login
 
 
 def checking_or_changing(world: World, citizen_hash: str, login: Login, changed: Login) -> dict[str, object]:

@@ -1,9 +1,12 @@
 """Login records, claims to them by others, and profiles."""
 
+from functools import lru_cache
+
 import msgspec
 
-from ...dynamodb import Item, RefusedError, Table, to_item
+from ...dynamodb import Item, RefusedError, Table, from_item, to_item
 from ..model.account import LogEntry, Login, Profile
+from ..model.passwords import DUMMY_HASH
 
 UNCHANGED = "stamp = :stamp"
 
@@ -11,6 +14,28 @@ UNCHANGED = "stamp = :stamp"
 def get_login(table: Table, citizen_hash: str) -> Login | None:
     item = table.get(f"CITIZEN#{citizen_hash}", "LOGIN")
     return msgspec.convert(item, Login) if item else None
+
+
+def get_login_or_decoy(table: Table, citizen_hash: str) -> Login:
+    """For login: reading takes as long for a number without an account. The decoy is blocked and has nobody's password."""
+    item = table.get_raw(f"CITIZEN#{citizen_hash}", "LOGIN")
+    return msgspec.convert(from_item(item or decoy_item()), Login)
+
+
+@lru_cache(maxsize=1)
+def decoy_item() -> Item:
+    """As large as a login of the common kind."""
+    decoy = Login(
+        account_id="0" * 32,
+        status="blocked",
+        password_hash=DUMMY_HASH,
+        phone_hash="0" * 64,
+        sealed_phone="0" * 56,
+        language="vi",
+        masked_id="•" * 12,
+        stamp="0" * 16,
+    )
+    return to_item(login_item("", decoy))
 
 
 def login_item(citizen_hash: str, login: Login) -> Item:
