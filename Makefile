@@ -63,6 +63,7 @@ clean: ## remove what was built and installed; .local/ (your local data) stays
 	@touch $@
 
 %/node_modules: %/package.json %/package-lock.json
-	@command -v npm >/dev/null || { echo "HueCity needs Node.js 20 with npm: apt install nodejs npm, or brew install node"; exit 1; }
-	@npm --prefix $* ci --silent --no-audit --no-fund
+	@command -v npm >/dev/null && command -v node >/dev/null || \
+	  { echo "HueCity needs Node.js 20 with npm: apt install nodejs npm, or brew install node"; exit 1; }
+	@npm --prefix $* ci --loglevel=error --no-audit --no-fund >/dev/null
 	@mkdir -p $@ && touch $@

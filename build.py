@@ -3,28 +3,32 @@
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "site"))  # `site` itself is a module of the standard library
 
 from sitebuilder import builder  # noqa: E402
 from sitebuilder.errors import BuildError  # noqa: E402
-from sitebuilder.order import Order  # noqa: E402
+from sitebuilder.order import Done, Order  # noqa: E402
 
 SITE_URL = "https://huecity.example/"  # RFC 2606: resolves nowhere until a city sets HUECITY_SITE_URL
 SITE, LOCALES = ROOT / "site", ROOT / "locales"
-LONG_BUILD_TASKS = 60  # beyond this many portions a progress bar is worth its import
+ORIGIN = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[A-Za-z0-9._~%/-]*)?")
+LONG_BUILD_PAGES = 1_500  # a build that has made so many and is not done yet is worth a progress bar, and its import
 
 
 def build(options: argparse.Namespace) -> None:
     """Makes the website: load -> render -> publish, and only what has changed since the last time."""
     started = time.monotonic()
+    check_places(options.dist, options.work)
     order = Order(
         content=options.content,
         locales=LOCALES,
@@ -75,17 +79,34 @@ def confirm(options: argparse.Namespace) -> None:
 
 
 @contextmanager
-def progress(tasks: int) -> Iterator[Callable[[object], None]]:
-    """A bar on the terminal for long builds; silence elsewhere."""
-    if tasks < LONG_BUILD_TASKS or not sys.stderr.isatty():
-        yield lambda done: None
-        return
+def progress(tasks: int) -> Iterator[Callable[[Done], None]]:
+    """A bar on the terminal once a build has proved long; silence elsewhere. How much a task is to do, only it knows."""
+    bar: Any = None
+    done = pages = 0
+
+    def tell(portion: Done) -> None:
+        nonlocal bar, done, pages
+        done, pages = done + 1, pages + len(portion.written)
+        if bar is None and pages >= LONG_BUILD_PAGES and sys.stderr.isatty():
+            bar = start_bar(tasks)
+        if bar is not None:
+            bar.update(bar.task_ids[0], completed=done)
+
+    try:
+        yield tell
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def start_bar(tasks: int) -> Any:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True)) as bar:
-        task = bar.add_task("stamping", total=tasks)
-        yield lambda done: bar.advance(task)
+    bar = Progress(console=Console(stderr=True))
+    bar.add_task("stamping", total=tasks)
+    bar.start()
+    return bar
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -104,7 +125,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
             )
             command.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the website goes")
             command.add_argument("--work", type=Path, default=ROOT / ".build", help="intermediate files, same disk as dist")
-            command.add_argument("--site-url", type=origin, default=origin(os.environ.get("HUECITY_SITE_URL", SITE_URL)))
+            address = os.environ.get("HUECITY_SITE_URL") or SITE_URL
+            command.add_argument("--site-url", type=origin, default=address, help="or HUECITY_SITE_URL")
         elif run is new:
             command.add_argument("kind")
             command.add_argument("slug")
@@ -121,9 +143,25 @@ def instant(value: str) -> datetime:
 
 
 def origin(value: str) -> str:
-    if not value.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError(f"{value}: an address begins with https:// or http://")
+    if not ORIGIN.fullmatch(value):
+        raise argparse.ArgumentTypeError(
+            f"{value!r} (--site-url or HUECITY_SITE_URL) is no address of a website: write it like https://hue.example/ "
+            "in plain letters, without ? or #"
+        )
     return value.rstrip("/") + "/"
+
+
+def check_places(dist: Path, work: Path) -> None:
+    """Refuses folders that a finished site could not be moved between, before any work is done for nothing."""
+    if not dist.parent.is_dir():
+        raise BuildError(f"--dist {dist}: there is no folder {dist.parent}")
+    home = dist if dist.exists() else dist.parent
+    base = next(path for path in (work, *work.absolute().parents) if path.exists())
+    for option, folder in (("--dist", home), ("--work", base)):
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise BuildError(f"{option}: {folder} is no folder that can be written to")
+    if home.stat().st_dev != base.stat().st_dev:
+        raise BuildError(f"--dist and --work must lie on the same disk, but {home} and {base} do not")
 
 
 def main(arguments: list[str] | None = None) -> int:

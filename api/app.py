@@ -22,6 +22,10 @@ for blueprint in (status_routes, *ACCOUNTS):
 
 
 @app.middleware("http")
+def answer(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    return protect(answer_errors(event, get_response))
+
+
 def answer_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
     """Every error leaves as a problem document; Chalice has logged what nobody expected, with its trace."""
     try:
@@ -30,7 +34,15 @@ def answer_errors(event: Any, get_response: Callable[[Any], Response]) -> Respon
         return problem(error)
     # Chalice answers ordinary exceptions, wrong methods and media types itself, before any middleware could see them
     if reply.status_code >= HTTPStatus.BAD_REQUEST and reply.headers.get("Content-Type") != PROBLEM_TYPE:
-        return problem(error_of_status(reply.status_code))
+        told = problem(error_of_status(reply.status_code))
+        told.headers |= {name: value for name, value in reply.headers.items() if name == "Allow"}
+        return told
+    return reply
+
+
+def protect(reply: Response) -> Response:
+    """No reply is kept by a cache, unless its route says so, nor taken for another type than it has."""
+    reply.headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **reply.headers}
     return reply
 
 

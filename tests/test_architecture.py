@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,20 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Each part of the site builder may import those after it, never one before it.
 SITE_ORDER = ("builder building stamping publish shell feeds render memory content i18n models order changes errors").split()
+# All who write anything: publish below dist/, the next three below .build/, editing what an editor asked for.
+WRITERS = {"publish", "shell", "memory", "changes", "content.editing"}
+PURE = {"render", "feeds", "models"}
+OUTSIDE_WORLD = set(
+    "os io pathlib shutil tempfile glob fcntl mmap subprocess multiprocessing threading socket ssl http urllib ftplib "
+    "smtplib sqlite3 dbm shelve signal time random secrets uuid importlib ctypes yaml boto3 botocore mkdocs requests".split()
+)
+WRITING_METHODS = set(
+    "write_text write_bytes mkdir makedirs touch unlink rmdir rename renames symlink_to hardlink_to chmod truncate "
+    "rmtree copytree copyfile copy2 copyfileobj move mkstemp mkdtemp symlink link utime removedirs".split()
+)
+OS_WRITES = {"os.replace", "os.remove", "os.write", "shutil.copy"}
+READS, SPEAKS = {"open", "read_text", "read_bytes"}, {"print", "input", "exec", "eval"}
+CLOCK = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today"}
 API_LAYERS = ["routes", "service", "storage", "model"]
 FILE_MAX, FUNCTION_MAX = 300, 60
 EMPTY_NAMES = {"utils.py", "helpers.py", "manager.py", "common.py", "misc.py"}
@@ -47,32 +62,110 @@ def feature_and_layer(name: str) -> tuple[str, str]:
     return (parts[1], parts[2]) if parts[0] == "chalicelib" else ("", "")
 
 
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Every call by its last two names: `open`, `os.replace`, `path.write_text`, `?.write_text`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id, node
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = node.func.value
+            yield f"{getattr(owner, 'id', getattr(owner, 'attr', '?'))}.{node.func.attr}", node
+
+
+def opens_to_write(call: ast.Call, mode_at: int) -> bool:
+    given = [*call.args[mode_at : mode_at + 1], *(one.value for one in call.keywords if one.arg == "mode")]
+    modes = [one.value if isinstance(one, ast.Constant) else "w" for one in given]
+    return any(set("wax+") & set(str(mode)) for mode in modes)
+
+
+def writes(tree: ast.AST) -> Iterator[str]:
+    """The calls that change something on disk."""
+    for name, call in calls(tree):
+        method = name.rpartition(".")[2]
+        is_open = method == "open" and (name == "os.open" or opens_to_write(call, 0 if "." in name else 1))
+        if is_open or name in OS_WRITES or (method in WRITING_METHODS and "." in name):
+            yield f"{call.lineno}: {name}"
+
+
+def impurities(tree: ast.AST) -> Iterator[str]:
+    """Calls that make a result depend on more than the arguments, or do more than return it."""
+    yield from writes(tree)
+    for name, call in calls(tree):
+        if name.rpartition(".")[2] in ("open", "read_text", "read_bytes") or name in CLOCK | {
+            "print",
+            "input",
+            "exec",
+            "eval",
+        }:
+            yield f"{call.lineno}: {name}"
+
+
 SITE_FILES = sorted((ROOT / "site" / "sitebuilder").rglob("*.py"))
 API_FILES = sorted((ROOT / "api").rglob("*.py"))
+every_site_file = pytest.mark.parametrize("path", SITE_FILES, ids=lambda path: str(path.relative_to(ROOT)))
 
 
-@pytest.mark.parametrize("path", SITE_FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def module_of(path: Path) -> str:
+    """site/sitebuilder/render/view.py -> render.view"""
+    names = path.relative_to(ROOT / "site" / "sitebuilder").with_suffix("").parts
+    return ".".join(name for name in names if name != "__init__")
+
+
+@every_site_file
 def test_the_site_imports_downwards_only(path: Path) -> None:
-    own = part_of(".".join(path.relative_to(ROOT / "site").with_suffix("").parts))
-    if own not in SITE_ORDER:
-        return
-    above = set(SITE_ORDER[: SITE_ORDER.index(own)])
+    own = module_of(path).split(".")[0]
+    assert own in (*SITE_ORDER, ""), f"{own} has no place in SITE_ORDER"
+    above = set(SITE_ORDER[: SITE_ORDER.index(own)] if own else ())
     assert {part_of(name) for name in imports(path)} & above == set()
 
 
-@pytest.mark.parametrize("path", SITE_FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_the_shell_imports_mkdocs_and_pure_parts_stay_pure(path: Path) -> None:
-    own = part_of(".".join(path.relative_to(ROOT / "site").with_suffix("").parts))
-    names = {name.split(".")[0] for name in imports(path)}
+@every_site_file
+def test_only_the_shell_imports_mkdocs_and_only_publish_a_cloud(path: Path) -> None:
+    own, names = module_of(path).split(".")[0], {name.split(".")[0] for name in imports(path)}
     assert "mkdocs" not in names or own == "shell"
     assert "boto3" not in names or own == "publish"
-    if own in ("render", "feeds", "models"):
-        assert names & {"os", "pathlib", "shutil", "io", "yaml"} == set()
+
+
+@every_site_file
+def test_pure_parts_depend_on_their_arguments_alone(path: Path) -> None:
+    if module_of(path).split(".")[0] in PURE:
+        assert {name.split(".")[0] for name in imports(path)} & OUTSIDE_WORLD == set()
+        assert {part_of(name) for name in imports(path)} & {"content", "memory", "order"} == set()
+        assert list(impurities(ast.parse(path.read_text("utf-8")))) == []
+
+
+@every_site_file
+def test_only_those_who_may_write_do(path: Path) -> None:
+    own = module_of(path)
+    if own not in WRITERS and own.split(".")[0] not in WRITERS:
+        assert list(writes(ast.parse(path.read_text("utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    """path.write_text("x")|(a / b).write_bytes(b"")|open("x", "w")|open("x", mode="ab")|path.open("r+")|open("x", how)
+    os.open("x", os.O_WRONLY)|os.replace(a, b)|shutil.rmtree(a)|made.rename(b)|a.parent.mkdir()|os.makedirs(a)|a.unlink()
+    """.replace("\n", "|")
+    .strip(" |")
+    .split("|"),
+)
+def test_every_way_of_writing_is_seen(line: str) -> None:
+    assert list(writes(ast.parse(line.strip()))), line
+
+
+@pytest.mark.parametrize("line", ['open("x")', 'path.open("rb")', '"a".replace("a", "b")', "names.remove(a)", "rename(a)"])
+def test_what_writes_nothing_is_left_alone(line: str) -> None:
+    assert list(writes(ast.parse(line))) == []
+
+
+@pytest.mark.parametrize("line", ['open("x")', "path.read_text()", "datetime.now(UTC)", 'print("x")', 'a.write_text("x")'])
+def test_every_impurity_is_seen(line: str) -> None:
+    assert list(impurities(ast.parse(line))), line
 
 
 def test_models_use_the_standard_library_only() -> None:
-    for path in (ROOT / "site" / "sitebuilder" / "models").glob("*.py"):
-        outside = {name.split(".")[0] for name in imports(path)} & {"babel", "jinja2", "yaml", "markupsafe", "cmarkgfm"}
+    for path in (ROOT / "site" / "sitebuilder" / "models").rglob("*.py"):
+        outside = {name.split(".")[0] for name in imports(path)} - sys.stdlib_module_names - {"sitebuilder"}
         assert outside == set(), path
 
 

@@ -42,8 +42,26 @@ class InvalidInputError(ApiError):
     title = "Some of what was sent cannot be used"
 
 
+class NotFoundError(ApiError):
+    """Nothing answers at this address."""
+
+    status_code = 404
+    code = "not-found"
+    title = "There is nothing here"
+
+
+class TooLargeError(ApiError):
+    """The request has more bytes than a function takes."""
+
+    status_code = 413
+    code = "too-large"
+    title = "This is too much to send at once"
+
+
 def error_of_status(status_code: int) -> ApiError:
     """The error for a refusal of Chalice's own; 500 says nothing about its cause to the outside."""
+    if status_code == HTTPStatus.NOT_FOUND:
+        return NotFoundError()
     error = ApiError() if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR else UnusableRequestError()
     error.status_code = status_code
     return error

@@ -15,6 +15,8 @@ from .errors import PROBLEM_TYPE, ApiError, InvalidInputError, Problem, Unusable
 JSON_TYPE = "application/json"
 SCHEMAS = "#/components/schemas/{name}"
 PARAMETER = re.compile(r"{(\w+)}")
+IN_PLACE = re.compile(r"`\$\.?([^`]*)`")  # such as `$.lines[1].amount`
+NAMED_FIELD = re.compile(r"^Object .* field `([^`]*)`")  # "missing required" or "contains unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[
                 parameters["body"] = decode(routes.current_request.raw_body, operation.body)
             reply = view(**parameters)
             body, cookies = (reply.body, reply.cookies) if isinstance(reply, Reply) else (reply, [])
-            headers: dict[str, str | list[str]] = {"Content-Type": JSON_TYPE, "Cache-Control": "no-store"}
+            headers: dict[str, str | list[str]] = {"Content-Type": JSON_TYPE}
             if cookies:
                 headers["Set-Cookie"] = cookies
             return Response(msgspec.json.encode(body).decode(), headers, operation.status_code)
@@ -70,9 +72,18 @@ def decode(raw: bytes | str, kind: type[Body]) -> Body:
     try:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.DecodeError as error:
-        message, _, path = str(error).partition(" - at `$.")
-        field = path.rstrip("`")
+        message, _, place = str(error).partition(" - at ")
+        field = field_of(message, place)
         raise InvalidInputError(message, {field: message} if field else None) from None
+    except (UnicodeError, RecursionError):
+        raise InvalidInputError("The text is not UTF-8, or is nested too deeply") from None
+
+
+def field_of(message: str, place: str) -> str:
+    """The path of the wrong field; msgspec gives the place of what it lies in when it is missing or not known."""
+    inside = IN_PLACE.search(place)
+    named = NAMED_FIELD.search(message)
+    return ".".join(part for part in (inside[1] if inside else "", named[1] if named else "") if part)
 
 
 def openapi(operations: list[Operation]) -> dict[str, Any]:

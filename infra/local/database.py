@@ -5,8 +5,12 @@ import platform
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from processes import running
 
 LOCAL = Path(__file__).resolve().parent
 RESOURCES = LOCAL.parent / "resources.json"
@@ -44,28 +48,29 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(data: Path | None) -> tuple[subprocess.Popen[bytes], str]:
-    """(process, endpoint) of a server that is ready; its data in the file `data`, or in memory where None."""
-    binary, port = server_binary(), free_port()
-    command = [str(binary), "serve", "--port", str(port)]
+@contextmanager
+def running_server(data: Path | None) -> Iterator[str]:
+    """The endpoint of a server that is ready; its data in the file `data`, or in memory where None."""
+    port = free_port()
+    command = [str(server_binary()), "serve", "--port", str(port)]
     if data is not None:
         data.parent.mkdir(parents=True, exist_ok=True)
         command += ["--db-path", str(data)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    wait_for_port(port, process)
-    return process, f"http://127.0.0.1:{port}"
+    with running(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        if not is_ready(port, process):
+            raise NoDatabaseError(f"the local DynamoDB server does not start; is {data or port} in use by another one?")
+        yield f"http://127.0.0.1:{port}"
 
 
-def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Returns when something listens; NoDatabaseError when the process ends or takes too long."""
+def is_ready(port: int, process: subprocess.Popen[bytes]) -> bool:
+    """Waits until something listens: False when the process ends before, or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+                return True
         time.sleep(0.02)
-    process.kill()
-    raise NoDatabaseError("the local DynamoDB server does not start; is .local/dynamodb.db in use by another one?")
+    return False
 
 
 def table_definitions() -> list[dict[str, Any]]:
@@ -76,11 +81,16 @@ def table_definitions() -> list[dict[str, Any]]:
 
 
 def create_tables(endpoint: str) -> None:
-    """Creates the tables that are not there yet."""
+    """Creates the tables that are not there yet; NoDatabaseError names the first one that cannot be."""
     import boto3
+    from botocore.exceptions import BotoCoreError, ClientError
 
     client = boto3.client("dynamodb", endpoint_url=endpoint, **FAKE_CREDENTIALS)
     there = client.list_tables()["TableNames"]
     for definition in table_definitions():
-        if definition["TableName"] not in there:
-            client.create_table(**definition)
+        name = definition["TableName"]
+        try:
+            if name not in there:
+                client.create_table(**definition)
+        except (BotoCoreError, ClientError) as error:
+            raise NoDatabaseError(f"infra/resources.json: the table {name} cannot be created: {error}") from error

@@ -1,8 +1,12 @@
 """The one origin of a laptop: the built site at /, the API at /api and /open311, as CloudFront shows them in the cloud."""
 
 import os
+import re
 import sys
-from collections.abc import Iterable
+from base64 import b64decode
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +14,11 @@ from outbox import DATA_PATH, PAGE_PATH, answer_outbox
 from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).resolve().parents[2]
+WsgiApp = Callable[[dict[str, Any], Any], Iterable[bytes]]
 API_PATHS = ("/api/", "/open311/")
 MAX_BODY_BYTES = 6 * 1024 * 1024  # what Lambda takes
+SIGNS = str.maketrans({"?": "%3F", "#": "%23", ";": "%3B"})
+TAG = re.compile(r"/([A-Za-z-]{2,12})/")
 SECURITY_HEADERS = [
     (
         "Content-Security-Policy",
@@ -22,58 +29,85 @@ SECURITY_HEADERS = [
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
 ]
 
-NO_SUCH_PATH = (
-    b'{"type":"https://huecity.example/errors/not-found","title":"There is nothing here","status":404,"code":"not-found"}'
-)
-
 sys.path.insert(0, str(ROOT / "api"))
 
 
 def call_api(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Hands the request to Chalice as API Gateway would."""
-    from chalice.local import LocalGatewayException
+    """Hands the request to Chalice as API Gateway would; what cannot be handed over is refused in the API's own words."""
+    from app import protect
+    from chalicelib.errors import ApiError, problem
 
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    if length > MAX_BODY_BYTES:
-        start_response("413 Content Too Large", [("Content-Type", "text/plain")])
-        return [b"The request is too large.\n"]
-    query = environ.get("QUERY_STRING", "")
-    path = environ["PATH_INFO"] + (f"?{query}" if query else "")
+    try:
+        reply = ask_gateway(environ)
+    except ApiError as error:
+        reply = protect(problem(error)).to_dict()
+    body = reply["body"] or ""
+    single = {"content-type": "application/json"} if body else {}
+    single |= {name.lower(): str(value) for name, value in reply["headers"].items()}
+    several = [(name, value) for name, values in reply["multiValueHeaders"].items() for value in values]
+    start_response(f"{reply['statusCode']} {HTTPStatus(reply['statusCode']).phrase}", [*single.items(), *several])
+    return [b64decode(body) if reply.get("isBase64Encoded") else body.encode()]
+
+
+def ask_gateway(environ: dict[str, Any]) -> dict[str, Any]:
+    """Chalice's reply, or an ApiError for what API Gateway would not even pass on."""
+    from chalice.local import LocalGatewayException
+    from chalicelib.errors import NotFoundError, error_of_status
+
+    path, body = read_path(environ), read_body(environ)
     headers = {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
     headers |= {"content-type": environ["CONTENT_TYPE"]} if environ.get("CONTENT_TYPE") else {}
-    body = environ["wsgi.input"].read(length) if length else b""
+    gateway, matcher = gateway_and_matcher()
     try:
-        reply = gateway().handle_request(environ["REQUEST_METHOD"], path, headers, body)
-        status, reply_headers, content = reply["statusCode"], reply["headers"], reply["body"]
-    except LocalGatewayException as error:
-        status, reply_headers, content = error.CODE, error.headers, error.body or b""
-    if status == 403 and b"Missing Authentication Token" in (content if isinstance(content, bytes) else content.encode()):
-        # API Gateway's word for a path that does not exist; infra/ turns it into the same problem document in the cloud
-        status, reply_headers, content = 404, {"Content-Type": "application/problem+json"}, NO_SUCH_PATH
-    start_response(f"{status} {'OK' if status < 400 else 'Error'}", [(k, str(v)) for k, v in reply_headers.items()])
-    return [content.encode() if isinstance(content, str) else content]
+        matcher.match_route(path)
+    except ValueError:
+        raise NotFoundError from None
+    try:
+        reply: dict[str, Any] = gateway.handle_request(environ["REQUEST_METHOD"], path, headers, body)
+    except LocalGatewayException as error:  # an authorizer's refusal
+        raise error_of_status(error.CODE) from None
+    return reply if reply["body"] is not None else {**reply, "statusCode": HTTPStatus.NO_CONTENT}
 
 
-_gateway: Any = None
+def read_path(environ: dict[str, Any]) -> str:
+    """Path and query as Chalice parses them. WSGI has decoded the path, so signs that would end it are encoded again."""
+    from chalicelib.errors import UnusableRequestError
+
+    decoded: str = environ["PATH_INFO"]
+    try:
+        path = decoded.encode("latin-1").decode().translate(SIGNS)
+    except UnicodeError:
+        raise UnusableRequestError("the address is not UTF-8") from None
+    query = environ.get("QUERY_STRING", "")
+    return path + (f"?{query}" if query else "")
 
 
-def gateway() -> Any:
+def read_body(environ: dict[str, Any]) -> bytes:
+    """The whole body, even one that is refused: who is still sending does not hear the refusal."""
+    from chalicelib.errors import TooLargeError
+
+    source, length = environ["wsgi.input"], int(environ.get("CONTENT_LENGTH") or 0)
+    body: bytes = source.read() if "HTTP_TRANSFER_ENCODING" in environ else source.read(length)
+    if len(body) > MAX_BODY_BYTES:
+        raise TooLargeError(f"the body may have {MAX_BODY_BYTES} bytes")
+    return body
+
+
+@lru_cache(maxsize=1)
+def gateway_and_matcher() -> tuple[Any, Any]:
     """The Chalice app behind a local API Gateway; made with the first request, so that pages never wait for it."""
-    global _gateway
-    if _gateway is None:
-        from app import app as chalice_app
-        from chalice.config import Config
-        from chalice.local import LocalGateway
+    from app import app as chalice_app
+    from chalice.config import Config
+    from chalice.local import LocalGateway, RouteMatcher
 
-        _gateway = LocalGateway(chalice_app, Config())
-    return _gateway
+    return LocalGateway(chalice_app, Config()), RouteMatcher(list(chalice_app.routes))
 
 
 def answer_missing(dist: Path, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     """404 in the language of the address, or in all of them where it has none."""
-    tag = environ["PATH_INFO"].split("/")[1]
-    page = dist / tag / "404.html"
-    if not tag or not page.is_file():
+    tag = TAG.match(environ["PATH_INFO"])
+    page = dist / tag[1] / "404.html" if tag else dist / "404.html"
+    if not page.is_file():
         page = dist / "404.html"
     content = page.read_bytes() if page.is_file() else b"The site has not been built.\n"
     start_response("404 Not Found", [("Content-Type", "text/html; charset=utf-8"), *SECURITY_HEADERS])
@@ -85,19 +119,24 @@ def add_headers(headers: Any, _path: str, _url: str) -> None:
         headers[name] = value
 
 
-def make_app(dist: Path) -> WhiteNoise:
+def make_app(dist: Path) -> WsgiApp:
     """The WSGI app for one built site."""
+    # autorefresh: the site is rebuilt under a running server, so files are looked up when they are asked for
+    options = {"index_file": True, "autorefresh": True, "max_age": 0, "allow_all_origins": False}
+    missing = partial(answer_missing, dist)
+    site: WsgiApp = WhiteNoise(missing, root=str(dist), add_headers_function=add_headers, **options)
 
     def route(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"].startswith(API_PATHS):
             return call_api(environ, start_response)
         if environ["PATH_INFO"] in (PAGE_PATH, DATA_PATH):
             return answer_outbox(environ["PATH_INFO"], start_response)
-        return answer_missing(dist, environ, start_response)
+        try:
+            return site(environ, start_response)
+        except (OSError, ValueError):  # an address that no file can have, such as a name too long for the disk
+            return missing(environ, start_response)
 
-    # autorefresh: the site is rebuilt under a running server, so files are looked up when they are asked for
-    options = {"index_file": True, "autorefresh": True, "max_age": 0, "allow_all_origins": False}
-    return WhiteNoise(route, root=str(dist), add_headers_function=add_headers, **options)
+    return route
 
 
 app = make_app(Path(os.environ.get("HUECITY_DIST", ROOT / "dist")))

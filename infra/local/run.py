@@ -3,73 +3,83 @@
 import os
 import signal
 import socket
-import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any, NoReturn
 
-from database import NoDatabaseError, create_tables, start_server
+from database import NoDatabaseError, create_tables, running_server
+from processes import running
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / ".local" / "dynamodb.db"
-OUTBOX = ROOT / ".local" / "outbox.jsonl"
-STOP_SECONDS = 5
+DATA = ROOT / ".local"  # HUECITY_DATA names another folder
+PEPPER = "no secret: everybody who has this file knows it"
+SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
-def start_database() -> tuple[list[subprocess.Popen[bytes]], dict[str, str]]:
-    """What was started, and the environment that points to it; neither where this machine has no server."""
+def chosen_port() -> int:
+    """The port of PORT; ends the program with one line where nothing can listen on it."""
+    text = os.environ.get("PORT") or "8000"
+    port = int(text) if text.isdecimal() and len(text) <= 5 else 0
+    if not 0 < port < 65536:
+        sys.exit(f"PORT={text} is no port: choose a number from 1 to 65535, such as PORT=8001 make run")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port that was left a moment ago is free
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            sys.exit(f"Port {port} is kept for the system's own services. Choose another: PORT=8001 make run")
+        except OSError:
+            sys.exit(f"Port {port} is in use. Choose another: PORT={port + 1 if port < 65535 else 8001} make run")
+    return port
+
+
+def leave(*_: Any) -> NoReturn:
+    for one in SIGNALS:
+        signal.signal(one, signal.SIG_IGN)  # a second one must not cut the stopping short
+    sys.exit(0)
+
+
+def listen_to_signals() -> None:
+    """Any wish to end stops everything in order. A shell may have us started deaf to Ctrl-C; nohup is meant."""
+    for one in SIGNALS:
+        if one != signal.SIGHUP or signal.getsignal(one) != signal.SIG_IGN:
+            signal.signal(one, leave)
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("HUECITY_DATA") or DATA)
+
+
+def start_database(started: ExitStack) -> dict[str, str]:
+    """The environment that points to a local database, or to nothing where this machine can have none."""
     try:
-        process, endpoint = start_server(DATA)
+        endpoint = started.enter_context(running_server(data_folder() / "dynamodb.db"))
         create_tables(endpoint)
     except NoDatabaseError as error:
         print(f"note: {error}", file=sys.stderr)
-        return [], {"AWS_ENDPOINT_URL_DYNAMODB": "http://127.0.0.1:9"}
-    return [process], {"AWS_ENDPOINT_URL_DYNAMODB": endpoint}
+        endpoint = "http://127.0.0.1:9"
+    return {"AWS_ENDPOINT_URL_DYNAMODB": endpoint}
 
 
-def start_front(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def front_command(port: int) -> list[str]:
     # one thread: Chalice keeps the current request in an attribute of the app, as Lambda gives it one at a time
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "--no-ws", "front:app"]
-    local = {"HUECITY_STAGE": "local", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
-    local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}", "HUECITY_OUTBOX": str(OUTBOX)}
-    local |= {"HUECITY_PEPPER": "no secret: everybody who has this file knows it"}
-    local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(Path(__file__).parent)}
-    return subprocess.Popen(command, env={**os.environ, **local, **environment}, start_new_session=True)
-
-
-def is_taken(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Ends everything that was started, by force if it must be."""
-    for process in processes:
-        process.terminate()
-    for process in processes:
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    return [*command, "--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "--no-ws", "front:app"]
 
 
 def main() -> int:
-    port = int(os.environ.get("PORT") or 8000)
-    if is_taken(port):
-        print(f"Port {port} is in use. Choose another: PORT={port + 1} make run", file=sys.stderr)
-        return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have us started deaf to Ctrl-C
-    processes: list[subprocess.Popen[bytes]] = []
-    try:
-        processes, environment = start_database()
-        processes.append(start_front(port, environment))
+    port = chosen_port()
+    listen_to_signals()
+    local = {"HUECITY_STAGE": "local", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+    local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(Path(__file__).parent)}
+    local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}"}
+    local |= {"HUECITY_OUTBOX": str(data_folder() / "outbox.jsonl"), "HUECITY_PEPPER": PEPPER}
+    with ExitStack() as started:
+        local |= start_database(started)
+        front = started.enter_context(running(front_command(port), env={**os.environ, **local}))
         print(f"HueCity: http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)
-        return processes[-1].wait()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        stop(processes)
+        return front.wait()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ MARK = "sitemap.xml"  # every website that we built has it; a folder without it 
 def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome:
     """Builds the site of `order`, making again only what has changed since the last build in the same work folder."""
     with publish.only_build(order.work, say):
+        publish.check_same_disk(order.work, order.dist)
         was_cut_off = publish.finish_journal(order.work)
         is_ours = (order.dist / MARK).is_file()
         if not is_ours and order.dist.is_dir() and any(order.dist.iterdir()):
@@ -23,8 +24,10 @@ def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome
         is_usable = is_ours and not order.is_forced and not was_cut_off
         last = changes.recall_summary(order.work, inputs) if is_usable else None
         changed = changes.changed_folders(files, last.files, last.read_at_ns) if last else None
-        if last and not changed and last.holds_at(order.now):
-            return Outcome(0, 0, last.due_at)
+        if last and not changed and last.holds_at(order.now) and order.tag in last.fresh:
+            if changes.is_whole(order.dist, order.work):
+                return Outcome(0, 0, last.due_at)
+            last = None  # someone has been at our files: make them all again
 
         from .building import build  # a build that finds nothing to do does not pay for importing Jinja and Babel
 
@@ -34,4 +37,4 @@ def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome
 def fingerprint(order: Order) -> str:
     """Stands for everything that every page depends on."""
     roots = [order.site, order.locales, order.content / "city", *order.code]
-    return changes.fingerprint_inputs(roots, order.site_url, order.dist, order.tag)
+    return changes.fingerprint_inputs(roots, order.site_url, order.dist)

@@ -5,9 +5,21 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-Progress = Callable[[int], AbstractContextManager[Callable[[Any], None]]]
+Keys = dict[str, str]  # for each path below dist/ what its file was made of
+
+
+@dataclass(slots=True)
+class Done:
+    """What became of a portion: the keys of all its files, and which of them had to be written."""
+
+    locale: str
+    keys: Keys = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    size_bytes: int = 0
+
+
+Progress = Callable[[int], AbstractContextManager[Callable[[Done], None]]]
 
 
 @dataclass(frozen=True)

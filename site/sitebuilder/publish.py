@@ -7,10 +7,11 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from .errors import BuildError
 from .models.draft import Draft, Drafts
 
 STAGE, TEMPLATES, JOURNAL = "next", "templates", "journal.json"
@@ -84,6 +85,17 @@ def only_build(work: Path, tell: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
+def check_same_disk(work: Path, destination: Path) -> None:
+    """Files are renamed from one folder to the other, which no file system does across its border."""
+    there = next(path for path in (destination, *destination.absolute().parents) if path.exists())
+    if there.stat().st_dev != work.stat().st_dev:
+        raise BuildError(f"{destination} and {work} lie on different disks: choose a folder on the same one with --work")
+
+
+def has_language(destination: Path, tag: str) -> bool:
+    return (destination / tag / "index.html").is_file()
+
+
 def prepare(work: Path, *, from_nothing: bool) -> None:
     """An empty stage to build into, on the same disk as the finished site; compiled templates stay for later builds."""
     shutil.rmtree(work / STAGE, ignore_errors=True)
@@ -108,24 +120,33 @@ def put_in_place(work: Path, destination: Path, written: Sequence[str], removed:
     scratch = journal.with_suffix(".new")
     scratch.write_text(json.dumps({"destination": str(destination), "written": in_order, "removed": list(removed)}), "utf-8")
     os.replace(scratch, journal)
-    finish_journal(work)
+    carry_out(work)
 
 
 def finish_journal(work: Path) -> bool:
-    """Carries out the journal of a build that was cut off while moving files; True when there was one."""
+    """Carries out the journal of a build that was cut off while moving files; True when there was one.
+
+    A journal that is damaged, or whose website has gone, is dropped: whoever hears True builds everything anew.
+    """
     journal = work / JOURNAL
-    try:
-        entries = json.loads(journal.read_text("utf-8"))
-    except FileNotFoundError:
+    if not journal.exists():
         return False
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        carry_out(work)
+    journal.unlink(missing_ok=True)
+    return True
+
+
+def carry_out(work: Path) -> None:
+    """Moves and removes what the journal names; done a second time, it does only what is left to do."""
+    entries = json.loads((work / JOURNAL).read_text("utf-8"))
     destination = Path(entries["destination"])
     for path in entries["written"]:
         move_file(work / STAGE / path, destination / path)
     for path in entries["removed"]:
         remove_file(destination, path)
-    journal.unlink()
+    (work / JOURNAL).unlink()
     shutil.rmtree(work / STAGE, ignore_errors=True)  # nothing but the folders of what was moved
-    return True
 
 
 def list_files(root: Path) -> set[str]:

@@ -4,23 +4,26 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from .changes import Keys
 from .feeds import draft_search
 from .i18n import Catalog, Locale
 from .models import Item, Site
 from .models.draft import Drafts
+from .order import Done, Keys
 from .publish import write_files
 from .render import Settings, View, draft_doors, draft_items, draft_lists, item_batches
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
+# Tasks after which processes are replaced by fresh ones: the Markdown engine never gives back the memory of a text
+# (cmarkgfm issue 53, some 20 KB a page), and a process that lives long copies more and more of what it shares.
+ROUND = 30
 LISTS = "lists"
-
-Keys = dict[str, str]  # for each path below dist/ what its file was made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,6 @@ class Task:
     locale: str
     kind: str
     slugs: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Done:
-    """What became of a portion: the keys of all its files, and which of them had to be written."""
-
-    locale: str
-    keys: Keys = field(default_factory=dict)
-    written: list[str] = field(default_factory=list)
-    size_bytes: int = 0
 
 
 class Stamper:
@@ -84,6 +77,8 @@ class Stamper:
                 if self.known.get(draft.path) != draft.key:
                     done.written.append(draft.path)
                     yield draft.path, draft.make()
+                    if len(done.written) % BATCH == 0:
+                        gc.collect()  # templates leave circles behind, which would pile up
 
         done.size_bytes = write_files(self.stage, changed())
         return done
@@ -96,14 +91,12 @@ def _adopt(stamper: Stamper) -> None:
     global _stamper
     _stamper = stamper
     gc.freeze()  # what came from the parent is left alone: looking at it would copy memory that is shared
-    gc.disable()
+    gc.disable()  # write() does it, in rounder portions than Python would
 
 
 def _stamp(task: Task) -> Done:
     assert _stamper is not None
-    done = _stamper.stamp(task)
-    gc.collect()  # once a portion is enough, and cheaper than whenever Python thinks of it
-    return done
+    return _stamper.stamp(task)
 
 
 @contextmanager
@@ -119,8 +112,10 @@ def processes(jobs: int, **setup: Any) -> Iterator[Executor | None]:
 def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Callable[[Done], None]) -> list[Done]:
     """Stamps what all languages share and every task of `locales`; `tell` hears of each task as it is finished."""
     tasks, done = stamper.tasks(locales), [stamper.write("", stamper.shared)]
-    with processes(jobs if len(tasks) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
-        for one in pool.map(_stamp, tasks) if pool else map(stamper.stamp, tasks):
-            tell(one)
-            done.append(one)
+    for start in range(0, len(tasks), ROUND):
+        part = tasks[start : start + ROUND]
+        with processes(jobs if len(part) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
+            for one in pool.map(_stamp, part) if pool else map(stamper.stamp, part):
+                tell(one)
+                done.append(one)
     return done

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import app as api
 import database
@@ -14,14 +15,13 @@ from stage import Phones, Town, make_world
 
 @pytest.fixture(scope="session")
 def dynamodb_endpoint() -> Iterator[str]:
-    try:
-        process, endpoint = database.start_server(None)
-    except database.NoDatabaseError as error:
-        pytest.skip(str(error))
-    database.create_tables(endpoint)
-    yield endpoint
-    process.kill()
-    process.wait()
+    with ExitStack() as started:
+        try:
+            endpoint = started.enter_context(database.running_server(None))
+        except database.NoDatabaseError as error:
+            pytest.skip(str(error))
+        database.create_tables(endpoint)
+        yield endpoint
 
 
 @pytest.fixture

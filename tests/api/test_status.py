@@ -5,9 +5,9 @@ import json
 import app as api
 import msgspec
 import pytest
-from chalice import Blueprint, Chalice
+from chalice import BadRequestError, Blueprint, Chalice, Response
 from chalice.test import Client
-from chalicelib.errors import ApiError, InvalidInputError
+from chalicelib.errors import ApiError, InvalidInputError, problem
 from chalicelib.typed import OPERATIONS, Operation, decode, openapi, route
 from openapi_spec_validator import validate
 
@@ -17,6 +17,7 @@ def test_health_is_ok_while_the_database_answers(client: Client, connected: str)
     assert reply.status_code == 200
     assert reply.json_body == {"status": "ok", "database": "reachable", "version": "0.1.0"}
     assert reply.headers["Cache-Control"] == "no-store"
+    assert reply.headers["Content-Type"] == "application/json"
 
 
 def test_health_is_degraded_without_the_database(client: Client, disconnected: str) -> None:
@@ -28,16 +29,27 @@ def test_the_description_is_valid_openapi_and_names_every_typed_route(client: Cl
     validate(described)
     assert described["openapi"] == "3.1.0"
     assert set(described["paths"]) == {operation.path for operation in OPERATIONS}
-    assert described["paths"]["/api/v1/health"]["get"]["responses"]["200"]
+    health = described["paths"]["/api/v1/health"]["get"]
+    assert health["operationId"] == "get-health"
+    assert health["responses"]["200"]["content"]["application/json"]["schema"]
 
 
 def test_every_route_of_the_app_is_described_or_is_the_description() -> None:
     assert set(api.app.routes) - {operation.path for operation in OPERATIONS} == {"/api/v1/openapi.json"}
 
 
-class Report(msgspec.Struct):
+class Place(msgspec.Struct):
+    ward: str
+
+
+class Report(msgspec.Struct, omit_defaults=True):
     words: str
     count: int = 0
+    places: list[Place] = []
+
+
+class Strict(msgspec.Struct, forbid_unknown_fields=True):
+    inner: Report | None = None
 
 
 class NotHereError(ApiError):
@@ -53,19 +65,25 @@ def sample() -> Client:
     def post_report(body: Report) -> Report:
         if body.words == "missing":
             raise NotHereError("no such thing")
+        if body.words == "bad":
+            raise BadRequestError("secret detail")
         if body.words == "bug":
             raise ZeroDivisionError("secret detail")
         return body
 
+    @routes.route("/answered", methods=["POST"])
+    def post_answered() -> Response:
+        return problem(NotHereError("said by the view itself"))
+
     sample_app.register_blueprint(routes)
-    sample_app.middleware("http")(api.answer_errors)
+    sample_app.middleware("http")(api.answer)
     OPERATIONS.pop()
     return Client(sample_app)
 
 
-def post(sample: Client, body: bytes) -> tuple[int, dict[str, object]]:
+def post(sample: Client, body: bytes, path: str = "/reports") -> tuple[int, dict[str, object]]:
     with sample as running:
-        reply = running.http.post("/reports", headers={"Content-Type": "application/json"}, body=body)
+        reply = running.http.post(path, headers={"Content-Type": "application/json"}, body=body)
     return reply.status_code, json.loads(reply.body)
 
 
@@ -73,25 +91,87 @@ def test_a_good_body_is_decoded_and_answered(sample: Client) -> None:
     assert post(sample, b'{"words": "x", "count": 2}') == (200, {"words": "x", "count": 2})
 
 
+DEEP = b'{"words": "x", "more": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
-    [(b'{"words": 3}', "words"), (b'{"words": "x", "count": "two"}', "count"), (b"{", None), (b"", None), (b"[]", None)],
+    [
+        (b'{"words": 3}', "words"),
+        (b'{"words": "x", "count": "two"}', "count"),
+        (b'{"words": "x", "count": 1e999}', "count"),
+        (b"{}", "words"),
+        (b'{"words": "x", "places": [{"ward": "a"}, {}]}', "places[1].ward"),
+        (b'{"words": "x", "places": [{"ward": 5}]}', "places[0].ward"),
+        (b"{", None),
+        (b"", None),
+        (b"[]", None),
+        (b"null", None),
+        (b'{"words": "\xff"}', None),
+        (DEEP, None),
+    ],
+    ids=lambda one: str(one)[:40],
 )
 def test_a_wrong_body_is_a_problem_document_that_names_the_field(sample: Client, body: bytes, field: str | None) -> None:
-    status, problem = post(sample, body)
-    assert (status, problem["code"]) == (422, "invalid-input")
-    assert list(problem.get("fields", {})) == ([field] if field else [])
+    status, told = post(sample, body)
+    assert (status, told["code"]) == (422, "invalid-input")
+    assert list(told.get("fields", {})) == ([field] if field else [])
+    assert told["detail"]
 
 
-def test_an_error_of_ours_is_a_problem_document_with_its_code(sample: Client) -> None:
-    status, problem = post(sample, b'{"words": "missing"}')
-    assert (status, problem["code"], problem["detail"]) == (404, "not-here", "no such thing")
+def test_a_field_that_does_not_exist_is_named() -> None:
+    with pytest.raises(InvalidInputError) as told:
+        decode(b'{"outer": 1}', Strict)
+    assert told.value.fields == {"outer": "Object contains unknown field `outer`"}
 
 
-def test_an_unexpected_error_tells_nothing_about_itself(sample: Client) -> None:
-    status, problem = post(sample, b'{"words": "bug"}')
-    assert (status, problem["code"]) == (500, "internal")
-    assert "secret" not in json.dumps(problem)
+@pytest.mark.parametrize(("method", "media_type", "status"), [("PUT", "application/json", 405), ("POST", "text/plain", 415)])
+def test_a_refusal_of_chalice_is_a_problem_document_too(sample: Client, method: str, media_type: str, status: int) -> None:
+    with sample as running:
+        reply = running.http.request(method, "/reports", {"Content-Type": media_type}, b"{}")
+    assert (reply.status_code, json.loads(reply.body)["code"]) == (status, "unusable-request")
+    assert json.loads(reply.body)["status"] == status
+    assert reply.headers.get("Allow") == ("POST" if status == 405 else None)
+
+
+def test_replies_are_neither_kept_by_caches_nor_taken_for_another_type(
+    client: Client, sample: Client, connected: str
+) -> None:
+    with sample as running:
+        bad = running.http.post("/reports", headers={"Content-Type": "application/json"}, body=b"{}")
+    for reply in (bad, client.http.get("/api/v1/health")):
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    described = client.http.get("/api/v1/openapi.json")
+    assert described.headers["Cache-Control"] == "public, max-age=300"
+    assert described.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "expected"),
+    [
+        (b'{"words": "missing"}', "/reports", (404, "not-here", "Not here", "no such thing")),
+        (b"", "/answered", (404, "not-here", "Not here", "said by the view itself")),
+        (b'{"words": "bad"}', "/reports", (400, "unusable-request", "This request cannot be used", None)),
+        (b'{"words": "bug"}', "/reports", (500, "internal", "Something went wrong on our side", None)),
+        (
+            b"[]",
+            "/reports",
+            (422, "invalid-input", "Some of what was sent cannot be used", "Expected `object`, got `array`"),
+        ),
+    ],
+)
+def test_every_error_is_a_problem_document_with_a_stable_code(
+    sample: Client, body: bytes, path: str, expected: tuple[int, str, str, str | None]
+) -> None:
+    status, code, title, detail = expected
+    told = {"type": f"https://huecity.example/errors/{code}", "title": title, "status": status, "code": code}
+    assert post(sample, body, path) == (status, told | ({"detail": detail} if detail else {}))
+
+
+def test_an_error_says_in_logs_what_it_says_to_clients() -> None:
+    assert str(NotHereError("no such thing")) == "no such thing"
+    assert str(NotHereError()) == "Not here"
 
 
 def test_decode_refuses_what_openapi_would_refuse() -> None:

@@ -84,18 +84,21 @@ def compare(name: str, act: Callable[[World, str], None], world: World, known: l
 
 
 def main() -> int:
-    process, endpoint = database.start_server(None)
-    database.create_tables(endpoint)
-    os.environ |= {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
-    os.environ |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "HUECITY_PEPPER": secrets.token_hex(), "HUECITY_STAGE": "local"}
-    phones = Phones()
-    world = make_world(phones, datetime.now(UTC))
-    world = replace(world, config=replace(world.config, sms_a_day=10**6))
-    known = [new_number() for _ in range(ROUNDS)]
-    for number in known:
-        register(world, phones, number)
-    results = [compare("first request", ask, world, known), compare("failed login", fail_to_log_in, world, known)]
-    process.kill()
+    with database.running_server(None) as endpoint:
+        database.create_tables(endpoint)
+        os.environ |= {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+        os.environ |= {
+            "AWS_DEFAULT_REGION": "ap-southeast-1",
+            "HUECITY_PEPPER": secrets.token_hex(),
+            "HUECITY_STAGE": "local",
+        }
+        phones = Phones()
+        world = make_world(phones, datetime.now(UTC))
+        world = replace(world, config=replace(world.config, sms_a_day=10**6))
+        known = [new_number() for _ in range(ROUNDS)]
+        for number in known:
+            register(world, phones, number)
+        results = [compare("first request", ask, world, known), compare("failed login", fail_to_log_in, world, known)]
     return 0 if all(results) else 1
 
 

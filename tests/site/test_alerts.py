@@ -1,5 +1,6 @@
 """When an alert is in force, what replaces it, and against which alarm level a river is measured."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -79,9 +80,25 @@ def test_an_alert_is_in_exactly_one_phase(minutes: int) -> None:
         ("phu-oc", 5.25, 3, 0.75),
         ("phu-oc", 4.72, 3, 0.22),
         ("kim-long", 0.3, 1, -0.7),
+        # 0.20 m below a level is the last that is measured against it
+        ("kim-long", 1.79, 1, 0.79),
+        ("kim-long", 1.80, 2, -0.2),
+        ("kim-long", 3.29, 2, 1.29),
+        ("kim-long", 3.30, 3, -0.2),
+        ("phu-oc", 2.79, 1, 1.29),
+        ("phu-oc", 2.80, 2, -0.2),
+        ("phu-oc", 4.29, 2, 1.29),
+        ("phu-oc", 4.30, 3, -0.2),
     ],
 )
 def test_a_level_is_measured_against_the_alarm_level_that_bulletins_name(
     site: Site, station: str, level: float, alarm: int, difference: float
 ) -> None:
     assert nearest_alarm(site.city.stations[station], level) == (alarm, difference)
+
+
+def test_the_last_centimetre_counts_whatever_the_alarm_levels_are(site: Site) -> None:
+    station = replace(site.city.stations["kim-long"], alarm_m=(0.5, 1.05, 2.1))
+    assert nearest_alarm(station, 0.85) == (2, -0.2)
+    assert nearest_alarm(station, 0.84) == (1, 0.34)
+    assert nearest_alarm(station, 1.90) == (3, -0.2)

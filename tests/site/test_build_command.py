@@ -1,11 +1,14 @@
 """The command line of build.py, as an editor meets it."""
 
+import io
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from scene import TODAY
 from sitebuilder import publish
+from sitebuilder.order import Done
 
 import build
 
@@ -67,6 +70,23 @@ def test_one_language_can_be_built_alone(content: Path, tmp_path_factory: pytest
     assert not (folder / "dist/en").exists()
 
 
+def test_one_language_alone_leaves_the_others_as_they_are_until_their_turn(
+    content: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, fresh = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("fresh")
+    assert built(folder, "--content", str(content)) == 0
+    before = tree(folder / "dist")
+    text = content / "attractions/dai-noi/vi.md"
+    text.write_text(text.read_text("utf-8").replace("Đại Nội", "Đại Nội mới"), "utf-8")
+    assert built(folder, "--content", str(content), "--locale", "en") == 0
+    after = tree(folder / "dist")
+    assert "Đại Nội mới" in after["en/attractions/dai-noi/index.html"].decode()
+    assert {path for path in before if before[path] != after.get(path)} <= {path for path in before if path[:3] == "en/"}
+    assert built(folder, "--content", str(content)) == 0
+    assert built(fresh, "--content", str(content)) == 0
+    assert tree(folder / "dist") == tree(fresh / "dist")
+
+
 def test_an_unknown_language_is_told_with_those_that_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert built(tmp_path, "--locale", "de") == 1
     assert "unknown language 'de' (allowed: vi, en, fr, ja, ko, zh-Hans)" in capsys.readouterr().err
@@ -125,3 +145,114 @@ def test_an_emptied_site_is_built_again(content: Path, tmp_path_factory: pytest.
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert built(folder, "--content", str(content)) == 0
     assert tree(folder / "dist") == before
+
+
+def test_a_page_removed_by_hand_comes_back(content: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    assert built(folder, "--content", str(content)) == 0
+    before = tree(folder / "dist")
+    (folder / "dist/vi/events/index.html").unlink()
+    assert built(folder, "--content", str(content)) == 0
+    assert tree(folder / "dist") == before
+
+
+@pytest.mark.parametrize("journal", ["", "{", "[]", '{"destination": 7}', '{"destination": "/nowhere", "written": ["a"]}'])
+def test_a_damaged_journal_does_not_stop_the_next_build(
+    content: Path, tmp_path_factory: pytest.TempPathFactory, journal: str
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    assert built(folder, "--content", str(content)) == 0
+    before = tree(folder / "dist")
+    (folder / "work/journal.json").write_text(journal, "utf-8")
+    assert built(folder, "--content", str(content)) == 0
+    assert tree(folder / "dist") == before
+    assert not (folder / "work/journal.json").exists()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("pages", "where", "is_shown"), [(6_000, Terminal, True), (1_300, Terminal, False), (6_000, io.StringIO, False)]
+)
+def test_a_long_build_shows_a_bar_on_a_terminal_however_few_its_portions(
+    monkeypatch: pytest.MonkeyPatch, pages: int, where: type[io.StringIO], is_shown: bool
+) -> None:
+    monkeypatch.setattr(sys, "stderr", where())
+    tasks = 30
+    with build.progress(tasks) as tell:
+        for _ in range(tasks):
+            tell(Done("vi", written=["page"] * (pages // tasks)))
+    shown = sys.stderr.getvalue()
+    assert ("stamping" in shown and "100%" in shown) is is_shown
+    assert is_shown or shown == ""
+
+
+def test_a_bar_ends_with_a_build_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail_half_way() -> None:
+        with build.progress(2) as tell:
+            tell(Done("vi", written=["page"] * 6_000))
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
+    assert "50%" in sys.stderr.getvalue()
+    assert sys.stderr.getvalue().endswith("\x1b[?25h")  # the cursor is back
+
+
+@pytest.mark.parametrize(
+    "address", ["hue.vn", "ftp://hue.vn", "https://", "https://a b", "https://[x", "https://x?a", "//x"]
+)
+def test_an_address_that_is_none_is_told_where_it_may_come_from(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, address: str
+) -> None:
+    monkeypatch.setenv("HUECITY_SITE_URL", address)
+    with pytest.raises(SystemExit) as left:
+        built(tmp_path)
+    assert left.value.code == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert f"{address!r} (--site-url or HUECITY_SITE_URL) is no address of a website" in told
+    assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("", "https://huecity.example/"),
+        ("https://hue.example", "https://hue.example/"),
+        ("http://127.0.0.1:8000/city/", "http://127.0.0.1:8000/city/"),
+    ],
+)
+def test_an_address_of_a_site_ends_in_one_slash(monkeypatch: pytest.MonkeyPatch, given: str, used: str) -> None:
+    monkeypatch.setenv("HUECITY_SITE_URL", given)
+    assert build.parse(["build"]).site_url == used
+    assert build.parse(["build", "--site-url", "https://x.example//"]).site_url == "https://x.example/"
+
+
+def test_folders_that_a_site_cannot_be_moved_to_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    for dist, work, told in (
+        ("no/dist", "work", f"--dist {tmp_path}/no/dist: there is no folder {tmp_path}/no"),
+        ("file", "work", f"--dist: {tmp_path}/file is no folder that can be written to"),
+        ("dist", "file/work", f"--work: {tmp_path}/file is no folder that can be written to"),
+    ):
+        assert run("build", "--dist", str(tmp_path / dist), "--work", str(tmp_path / work)) == 1
+        assert capsys.readouterr().err.startswith(f"{told}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_folders_on_two_disks_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "other").mkdir()
+    stat = Path.stat
+
+    class OtherDisk:
+        st_dev, st_mode = -1, (tmp_path / "other").stat().st_mode
+
+    monkeypatch.setattr(Path, "stat", lambda path, **more: OtherDisk() if path.name == "other" else stat(path, **more))
+    assert run("build", "--dist", str(tmp_path / "dist"), "--work", str(tmp_path / "other")) == 1
+    assert "must lie on the same disk" in capsys.readouterr().err

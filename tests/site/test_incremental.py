@@ -212,7 +212,7 @@ def test_force_makes_everything_again(small: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_damaged_memory_or_a_removed_site_is_built_from_nothing(small: Path) -> None:
-    for damage in ("summary", "memory", "dist"):
+    for damage in ("summary", "facts", "links", "texts-fr", "keys", "dist"):
         assert run(small / "content", small) == 0
         target = small / "dist" if damage == "dist" else small / "work" / damage
         shutil.rmtree(target) if target.is_dir() else target.write_bytes(b"damaged")

@@ -3,13 +3,14 @@
 from .catalogs import Catalog, Catalogs
 from .formats import Formats
 from .labels import LABELS
-from .locales import KNOWN_LOCALES, LOCALE_IDS, Locale, chosen_locales, locale_of_tag
+from .locales import KNOWN_LOCALES, LOCALE_IDS, TAG_OF, Locale, chosen_locales, locale_of_tag
 from .phrases import AlertText, check_phrase_book, tell_alert
 
 __all__ = [
     "KNOWN_LOCALES",
     "LABELS",
     "LOCALE_IDS",
+    "TAG_OF",
     "AlertText",
     "Catalog",
     "Catalogs",

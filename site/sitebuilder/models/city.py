@@ -73,6 +73,6 @@ def nearest_alarm(station: Station, level_m: float) -> tuple[int, float]:
     Bulletins name the highest level reached, or level 1 while none is; below the next level by up to 0.2 m they
     name that one ("BĐ2-0.15").
     """
-    reached = [number for number, alarm in enumerate(station.alarm_m, 1) if level_m >= alarm - 0.2]
+    reached = [number for number, alarm in enumerate(station.alarm_m, 1) if round(alarm - level_m, 2) <= 0.2]
     number = max(reached, default=1)
     return number, round(level_m - station.alarm_m[number - 1], 2)

@@ -1,10 +1,9 @@
 """What all kinds share: an item with its facts once and its text once a language."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 SOURCE_LOCALE = "vi"
 
@@ -19,12 +18,11 @@ class TextState(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What is known of one item's words in one language; the body itself stays on disk until its page is made.
 
     `fingerprint` changes with any word that a translator would have to look at again; `made_from` is the fingerprint
-    of the source that a translation was made from.
+    of the source that a translation was made from. A tuple, because tens of thousands are remembered between builds.
     """
 
     title: str
@@ -57,7 +55,7 @@ class Item:
     kind: ClassVar[str]
     slug: str
     facts: str = ""  # fingerprint of the facts as written down
-    texts: Mapping[str, Text] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = frozenset()
 
@@ -94,5 +92,5 @@ class Item:
         source = self.texts.get(SOURCE_LOCALE)
         if source is None:
             return []
-        whole = (locale for locale, text in self.texts.items() if text.has_body or not source.has_body)
-        return [SOURCE_LOCALE, *(locale for locale in whole if locale != SOURCE_LOCALE)]
+        whole = [locale for locale, text in self.texts.items() if text.has_body or not source.has_body]
+        return [SOURCE_LOCALE, *sorted(locale for locale in whole if locale != SOURCE_LOCALE)]

@@ -124,8 +124,9 @@ class View:
             known = stamps.get((item.kind, item.slug))
             if known is None:
                 own, source = item.texts.get(self.locale.id), item.texts.get(SOURCE_LOCALE)
-                parts = (item.kind, item.slug, item.facts, source and source.fingerprint, own, item.locales_readable())
-                known = stamps[item.kind, item.slug] = digest(*parts)
+                words = (own.fingerprint, own.has_body, own.made_from) if own else ()
+                parts = (item.kind, item.slug, item.facts, source and source.fingerprint, *words)
+                known = stamps[item.kind, item.slug] = digest(*parts, *item.locales_readable())
             return known
 
         return stamp
@@ -133,10 +134,15 @@ class View:
     @cached_property
     def card_stamp(self) -> Callable[[Item], str]:
         """What of an item its card in a list shows: its facts, title and summary."""
+        stamps: dict[tuple[str, str], str] = {}
 
         def stamp(item: Item) -> str:
-            own = item.texts.get(self.locale.id) or item.texts.get(SOURCE_LOCALE)
-            return "\0".join((item.kind, item.slug, item.facts, *((own.title, own.summary) if own else ())))
+            known = stamps.get((item.kind, item.slug))
+            if known is None:
+                own = item.texts.get(self.locale.id) or item.texts.get(SOURCE_LOCALE)
+                words = (own.title, own.summary) if own else ()
+                known = stamps[item.kind, item.slug] = digest(item.kind, item.slug, item.facts, *words)
+            return known
 
         return stamp
 
