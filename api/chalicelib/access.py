@@ -1,7 +1,6 @@
 """Who may call what: one row for each operation, and nothing is open that has no row."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import IntEnum
 from typing import Literal, get_args
 
@@ -37,7 +36,6 @@ class Person:
     session_id: str
     role: Role
     level: Level
-    authenticated_at: datetime
     has_second_factor: bool = False
     units: tuple[str, ...] = ()
 

@@ -1,6 +1,5 @@
 """One table decides who may do what, and no operation is left out of it."""
 
-from datetime import UTC, datetime
 from typing import get_args
 
 import app as api
@@ -66,7 +65,7 @@ def test_an_operation_without_a_rule_is_closed(client: Client, connected: str, m
 
 
 def person(role: Role, level: Level, has_second_factor: bool = True) -> Person:
-    return Person("1", "hash", "session", role, level, datetime(2026, 1, 1, tzinfo=UTC), has_second_factor)
+    return Person("1", "hash", "session", role, level, has_second_factor)
 
 
 ALLOWED: list[tuple[Rule, set[str]]] = [

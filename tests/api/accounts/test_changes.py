@@ -167,7 +167,7 @@ def test_no_login_with_the_old_password_outlives_its_change(town: Town, stage: W
     town.register()
     citizen_hash = hash_citizen(stage, CitizenId(LAN))
     account_id = logins.get_login(stage.table, citizen_hash).account_id
-    person = Person(account_id, citizen_hash, "none", "citizen", Level.PHONE, stage.now)
+    person = Person(account_id, citizen_hash, "none", "citizen", Level.PHONE)
 
     def attempt(number: int) -> str:
         visitor = Visitor(f"192.0.2.{number}", "", {})
@@ -200,7 +200,7 @@ def test_a_login_between_reading_the_sessions_and_changing_the_password_is_ended
     monkeypatch.setattr(changes, "ending_sessions", end_late)
     citizen_hash = hash_citizen(stage, CitizenId(LAN))
     account_id = logins.get_login(stage.table, citizen_hash).account_id
-    person = Person(account_id, citizen_hash, "none", "citizen", Level.PHONE, stage.now)
+    person = Person(account_id, citizen_hash, "none", "citizen", Level.PHONE)
     changes.change_password(stage, person, ChangedPassword(PASSWORD, NEW_PASSWORD), Visitor("192.0.2.1", "", {}))
     assert thief.get("/me").code == "not-signed-in"
     assert browser.get("/me").code == "not-signed-in"

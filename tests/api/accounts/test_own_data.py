@@ -162,7 +162,7 @@ def test_merging_loses_nothing_and_repeats_harmlessly(kept: Preferences, brought
 def test_a_request_that_meets_its_accounts_deletion_is_nobodys(town: Town, stage: World) -> None:
     browser = town.register()
     account_id, citizen_hash = browser.get("/me").body["account_id"], stage.keys.hash("citizen", LAN)
-    person = Person(account_id, citizen_hash, "session", "citizen", Level.PHONE, stage.now)
+    person = Person(account_id, citizen_hash, "session", "citizen", Level.PHONE)
     browser.post("/me/deletion", {"password": PASSWORD})
     with pytest.raises(NotSignedInError):
         profile.show(stage, person)

@@ -1,7 +1,6 @@
 """Who sends a request, and the sessions that a person has."""
 
 import secrets
-from datetime import UTC, datetime
 
 from ... import metrics
 from ...access import Person
@@ -27,8 +26,7 @@ def find_person(world: World, visitor: Visitor) -> Person | None:
 
 
 def person_of(account_id: str, session: Session) -> Person:
-    since = datetime.fromtimestamp(session.created_at, UTC)
-    known = (account_id, session.citizen_hash, session.session_id, session.role, session.level, since)
+    known = (account_id, session.citizen_hash, session.session_id, session.role, session.level)
     return Person(*known, has_second_factor=session.has_second_factor, units=tuple(session.units))
 
 
