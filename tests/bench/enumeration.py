@@ -41,7 +41,7 @@ def new_number() -> str:
 
 def register(world: World, phones: Phones, number: str) -> None:
     subject = world.keys.hash("citizen", number)
-    challenge_id = otp.send_code(world, "registration", new_phone(), subject, secrets.token_hex(8), "vi")
+    challenge_id = otp.send_code(world, "registration", new_phone(), subject, secrets.token_hex(8), "vi").challenge_id
     _, proof = otp.check_code(world, "registration", challenge_id, phones.code())
     registration.register(world, challenge_id, NewAccount(proof, number, "Lê Thị Lan", PASSWORD), visitor())
 

@@ -22,6 +22,7 @@ from .model.codes import (
     ProofGoneError,
     Proven,
     Purpose,
+    Sent,
     WrongCodeError,
     code_from,
     hash_code,
@@ -42,8 +43,8 @@ def hash_phone(world: World, phone: str) -> str:
     return world.keys.hash("phone", phone)
 
 
-def send_code(world: World, purpose: Purpose, phone: str, subject: str, address: str, language: Language) -> str:
-    """The challenge's id; TooManyError or SmsFailedError where no code goes out. Never looks at who is registered."""
+def send_code(world: World, purpose: Purpose, phone: str, subject: str, address: str, language: Language) -> Sent:
+    """TooManyError or SmsFailedError where no code goes out. Never looks at who is registered."""
     phone_hash = hash_phone(world, phone)
     sent, version = storage.sends_of(world.table, phone_hash)
     next_at = next_send_at(sent, world.now)
@@ -60,7 +61,8 @@ def send_code(world: World, purpose: Purpose, phone: str, subject: str, address:
         raise refusal_of(error.refused[0], quotas, world.now) from None
     world.sms.send(phone, code_text(purpose, language, code))
     metrics.count("CodeSent", who=subject, purpose=purpose)
-    return challenge.challenge_id
+    resend_at = next_send_at(remembered(sent, world.now), world.now)
+    return Sent(challenge.challenge_id, round((resend_at - world.now).total_seconds()))
 
 
 def make_challenge(

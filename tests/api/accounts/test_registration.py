@@ -71,6 +71,17 @@ def test_the_first_answer_is_the_same_in_all_four_cases(town: Town) -> None:
     assert seen == [seen[0]] * 4
 
 
+def test_the_answer_tells_how_long_the_code_lives_and_when_the_next_may_be_asked_for(town: Town) -> None:
+    for wait in (60, 120, 240, 480, 2700):
+        answer = town.ask(town.browser())
+        told = answer.body | {"id": ""}
+        assert told == {"id": "", "expires_in_seconds": 300, "resend_in_seconds": wait, "digits": 6}
+        town.wait(seconds=wait - 1)
+        assert town.ask(town.browser()).headers["Retry-After"] == "1"
+        town.wait(seconds=1)
+    assert town.ask(town.browser()).status == 202
+
+
 def test_the_first_request_never_reads_who_is_registered(town: Town) -> None:
     asked: list[str] = []
 
@@ -183,7 +194,9 @@ def test_of_two_phones_that_register_one_number_at_once_one_wins(stage: World, p
     subject = stage.keys.hash("citizen", LAN)
     ready = []
     for number in range(4):
-        challenge_id = otp.send_code(stage, "registration", f"+8490512345{number}", subject, f"192.0.2.{number}", "vi")
+        challenge_id = otp.send_code(
+            stage, "registration", f"+8490512345{number}", subject, f"192.0.2.{number}", "vi"
+        ).challenge_id
         ready.append((challenge_id, otp.check_code(stage, "registration", challenge_id, phones.code())[1]))
 
     def finish(one: tuple[str, str]) -> str:

@@ -17,7 +17,7 @@ PHONE = "+84905123456"
 
 
 def send(world: World, phone: str = PHONE, subject: str = "someone", address: str = "203.0.113.7") -> str:
-    return service.send_code(world, "registration", phone, world.keys.hash("test", subject), address, "vi")
+    return service.send_code(world, "registration", phone, world.keys.hash("test", subject), address, "vi").challenge_id
 
 
 def check(world: World, challenge_id: str, code: str) -> str:

@@ -29,6 +29,7 @@ class CodeSent(msgspec.Struct):
 
     id: str
     expires_in_seconds: int
+    resend_in_seconds: int
     digits: int
 
 

@@ -11,7 +11,7 @@ from ...dynamodb import Item, RefusedError
 from ...errors import BusyError, read_fields
 from ...limits import Limit
 from ...otp import service as otp
-from ...otp.model.codes import DIGITS, LIFETIME, CodeGoneError, ProofGoneError
+from ...otp.model.codes import CodeGoneError, ProofGoneError
 from ...otp.model.phone import parse_phone
 from ...otp.model.texts import Notice
 from ...world import World
@@ -23,7 +23,7 @@ from ..model.sessions import Visitor
 from ..storage import logins
 from .login import QUARTER, TRIES_A_QUARTER, count_try
 from .profile import details_of, get_own
-from .registration import owner_phone, read_email, seal_details
+from .registration import code_sent, owner_phone, read_email, seal_details
 from .sessions import announce, beginning_session, end_all, end_begun_on, end_one, ending_sessions, logging
 
 
@@ -79,8 +79,7 @@ def request_phone_code(world: World, person: Person, body: ChangedPhone, visitor
     login, _ = get_own(world, person)
     confirm_password(world, person, login, body.password)
     subject = world.keys.hash("account", person.account_id)
-    challenge_id = otp.send_code(world, "phone-change", phone, subject, visitor.address, login.language)
-    return CodeSent(challenge_id, int(LIFETIME.total_seconds()), DIGITS)
+    return code_sent(otp.send_code(world, "phone-change", phone, subject, visitor.address, login.language))
 
 
 def enter_phone_code(world: World, person: Person, change_id: str, code: str, visitor: Visitor) -> list[str]:

@@ -9,7 +9,7 @@ import msgspec
 from ...dynamodb import RefusedError
 from ...errors import InvalidInputError, WrongFieldError, read_fields
 from ...otp import service as otp
-from ...otp.model.codes import DIGITS, LIFETIME, ProofGoneError, Proven, Purpose
+from ...otp.model.codes import DIGITS, LIFETIME, ProofGoneError, Proven, Purpose, Sent
 from ...otp.model.phone import parse_phone
 from ...world import World
 from ..model.account import Consent, Details, Login, Profile
@@ -34,8 +34,12 @@ def request_code(world: World, purpose: Purpose, body: CodeRequest, visitor: Vis
         citizen_id=lambda: parse_citizen_id(body.citizen_id, world.now.date()), phone=lambda: parse_phone(body.phone)
     )
     subject = hash_citizen(world, fields["citizen_id"])
-    challenge_id = otp.send_code(world, purpose, fields["phone"], subject, visitor.address, body.language)
-    return CodeSent(challenge_id, int(LIFETIME.total_seconds()), DIGITS)
+    sent = otp.send_code(world, purpose, fields["phone"], subject, visitor.address, body.language)
+    return code_sent(sent)
+
+
+def code_sent(sent: Sent) -> CodeSent:
+    return CodeSent(sent.challenge_id, int(LIFETIME.total_seconds()), sent.resend_in_seconds, DIGITS)
 
 
 def enter_code(world: World, registration_id: str, code: str, visitor: Visitor) -> Verified:

@@ -44,6 +44,14 @@ class Proven:
     language: Language
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A code is on its way; the next one may go to the same phone in so many seconds."""
+
+    challenge_id: str
+    resend_in_seconds: int
+
+
 class WrongCodeError(ApiError):
     status_code, code, title = 422, "wrong-code", "This is not the code that we sent"
 
