@@ -5,11 +5,20 @@ from http import HTTPStatus
 from typing import Any
 
 from chalice import Chalice, Response
+from chalicelib.accounts.routes.changes import change_routes
+from chalicelib.accounts.routes.door import admit
+from chalicelib.accounts.routes.own_data import own_data_routes
+from chalicelib.accounts.routes.passkeys import passkey_routes
+from chalicelib.accounts.routes.recovery import recovery_routes
+from chalicelib.accounts.routes.registration import registration_routes
+from chalicelib.accounts.routes.sessions import session_routes
 from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
 
 app = Chalice(app_name="huecity", debug=False)
-app.register_blueprint(status_routes)
+ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
+for blueprint in (status_routes, *ACCOUNTS):
+    app.register_blueprint(blueprint)
 
 
 @app.middleware("http")
@@ -35,3 +44,11 @@ def protect(reply: Response) -> Response:
     """No reply is kept by a cache, unless its route says so, nor taken for another type than it has."""
     reply.headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **reply.headers}
     return reply
+
+
+@app.middleware("http")
+def admit_only_who_may(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    """Inside of `answer_errors`, so that a refusal is a problem document; Chalice itself refuses unknown methods."""
+    if event.method in app.routes.get(event.path, {}):
+        admit(event)
+    return get_response(event)

@@ -59,6 +59,12 @@ def part_of(name: str) -> str:
     return parts[1] if parts[0] == "sitebuilder" and len(parts) > 1 else ""
 
 
+def feature_and_layer(name: str) -> tuple[str, str]:
+    """chalicelib.otp.model.codes -> (otp, model)"""
+    parts = [*name.removeprefix("api.").split("."), "", ""]
+    return (parts[1], parts[2]) if parts[0] == "chalicelib" else ("", "")
+
+
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
     """Every call by its last two names: `open`, `os.replace`, `path.write_text`, `?.write_text`."""
     for node in ast.walk(tree):
@@ -168,16 +174,20 @@ def test_models_use_the_standard_library_only() -> None:
 
 @pytest.mark.parametrize("path", API_FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_api_imports_downwards_only_and_never_another_features_storage(path: Path) -> None:
+    feature, layer = feature_and_layer(".".join(path.relative_to(ROOT / "api").with_suffix("").parts))
     names = set(imports(path))
-    feature, layer = path.parent.name, path.stem
     if layer == "model":
         assert not any(name.startswith(("boto3", "botocore")) for name in names)
     for name in names:
-        parts = name.split(".")
-        if layer in API_LAYERS and parts[-1] in API_LAYERS and len(parts) > 2 and parts[-2] == feature:
-            assert API_LAYERS.index(parts[-1]) > API_LAYERS.index(layer), f"{path}: {name}"
-        if "storage" in parts[2:] and parts[0] == "chalicelib":
-            assert parts[1] == feature, f"{path}: {name}"
+        other, below = feature_and_layer(name)
+        if other == feature and layer in API_LAYERS and below in API_LAYERS:
+            assert API_LAYERS.index(below) >= API_LAYERS.index(layer), f"{path}: {name}"
+        assert below != "storage" or other == feature, f"{path}: {name}"
+
+
+def test_only_the_database_module_and_clients_make_boto3_clients() -> None:
+    told = [path for path in API_FILES if "boto3.client(" in path.read_text("utf-8")]
+    assert all(path.name == "dynamodb.py" or path.parent.name == "clients" for path in told)
 
 
 def test_site_and_api_never_import_each_other() -> None:
@@ -217,3 +227,10 @@ def test_the_top_level_holds_only_what_the_design_allows() -> None:
     allowed = {"site", "content", "locales", "api", "infra", "tests", "docs", ".ci", "README.md", "Makefile", "build.py"}
     allowed |= {"pyproject.toml", "CHANGELOG.md", ".gitignore"}
     assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= allowed
+
+
+def test_importing_the_api_loads_nothing_that_only_some_requests_need() -> None:
+    heavy = "{'boto3', 'botocore', 'phonenumbers', 'argon2', 'cryptography', 'pyotp', 'segno'}"
+    code = f"import app, sys; print(sorted({heavy} & set(sys.modules)))"
+    ran = subprocess.run([ROOT / ".venv/bin/python", "-c", code], cwd=ROOT / "api", capture_output=True, text=True)
+    assert ran.stdout == "[]\n", ran.stderr

@@ -1,21 +1,36 @@
-"""What the environment decides: the stage and the names of the tables."""
+"""What the environment decides: the stage, the tables, the secret, and where requests may come from."""
 
 import os
 from dataclasses import dataclass
 
 VERSION = "0.1.0"
+SMS_A_DAY = 20_000  # a tenth of the city's households; more than that in a day is somebody else's bill
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`stage` is "local" on a laptop and the name of the deployment elsewhere."""
+    """`stage` is "local" on a laptop and the name of the deployment elsewhere; `origins` are ours, as browsers send them."""
 
     stage: str
     accounts_table: str
+    pepper: str
+    origins: tuple[str, ...]
+    trusted_proxies: int
+    sms_a_day: int
+    outbox: str
+
+    @property
+    def is_local(self) -> bool:
+        return self.stage == "local"
 
 
 def load_config() -> Config:
     return Config(
         stage=os.environ.get("HUECITY_STAGE", "production"),
         accounts_table=os.environ.get("HUECITY_ACCOUNTS_TABLE", "huecity-accounts"),
+        pepper=os.environ.get("HUECITY_PEPPER", ""),
+        origins=tuple(os.environ.get("HUECITY_ORIGINS", "https://huecity.example").split(",")),
+        trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),
+        sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
+        outbox=os.environ.get("HUECITY_OUTBOX", ""),
     )

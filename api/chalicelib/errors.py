@@ -1,6 +1,8 @@
 """The errors that clients may see, as problem documents (RFC 9457) with a stable code."""
 
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 import msgspec
 from chalice import Response
@@ -20,6 +22,8 @@ class ApiError(ChaliceUnhandledError):
     def __init__(self, detail: str = "", fields: dict[str, str] | None = None) -> None:
         super().__init__(detail or self.title)
         self.detail, self.fields = detail, fields or {}
+        self.field_codes: dict[str, str] = {}
+        self.retry_after_seconds = 0
 
 
 class UnusableRequestError(ApiError):
@@ -63,8 +67,45 @@ def error_of_status(status_code: int) -> ApiError:
     return error
 
 
+class WrongFieldError(ValueError):
+    """One field that cannot be used: a stable code for programs, and a sentence for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def read_fields(**readings: Callable[[], Any]) -> dict[str, Any]:
+    """What each field's reading gives; one InvalidInputError tells all fields that cannot be used."""
+    read, wrong = {}, InvalidInputError()
+    for name, reading in readings.items():
+        try:
+            read[name] = reading()
+        except WrongFieldError as error:
+            wrong.fields[name], wrong.field_codes[name] = str(error), error.code
+    if wrong.fields:
+        raise wrong
+    return read
+
+
+class TooManyError(ApiError):
+    """Enough for now; `retry_after_seconds` says until when."""
+
+    status_code = 429
+    code = "too-many"
+    title = "That was too often: please wait a little"
+
+
+class BusyError(ApiError):
+    """Others kept writing the same items; nothing has changed, and the same request may be sent again."""
+
+    status_code = 503
+    code = "busy"
+    title = "Too much is happening at once: please try again"
+
+
 class Problem(msgspec.Struct, omit_defaults=True):
-    """RFC 9457: `fields` says for each wrong field what is wrong with it."""
+    """RFC 9457: `fields` says for each wrong field what is wrong with it, `field_codes` the same for programs."""
 
     type: str
     title: str
@@ -72,8 +113,11 @@ class Problem(msgspec.Struct, omit_defaults=True):
     code: str
     detail: str = ""
     fields: dict[str, str] = {}
+    field_codes: dict[str, str] = {}
 
 
 def problem(error: ApiError) -> Response:
-    body = Problem(ERRORS_URL + error.code, error.title, error.status_code, error.code, error.detail, error.fields)
-    return Response(msgspec.json.encode(body).decode(), {"Content-Type": PROBLEM_TYPE}, error.status_code)
+    known = (ERRORS_URL + error.code, error.title, error.status_code, error.code)
+    body = msgspec.json.encode(Problem(*known, error.detail, error.fields, error.field_codes)).decode()
+    wait = {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
+    return Response(body, {"Content-Type": PROBLEM_TYPE, **wait}, error.status_code)

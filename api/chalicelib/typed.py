@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 import msgspec
 from chalice import Blueprint, Response
 
+from .access import ANYBODY, RULES, ForeignOriginError, NotAllowedError, NotSignedInError
 from .config import VERSION
-from .errors import PROBLEM_TYPE, ApiError, InvalidInputError, Problem
+from .errors import PROBLEM_TYPE, ApiError, InvalidInputError, Problem, UnusableRequestError
 
 JSON_TYPE = "application/json"
 SCHEMAS = "#/components/schemas/{name}"
+PARAMETER = re.compile(r"{(\w+)}")
 IN_PLACE = re.compile(r"`\$\.?([^`]*)`")  # such as `$.lines[1].amount`
 NAMED_FIELD = re.compile(r"^Object .* field `([^`]*)`")  # "missing required" or "contains unknown"
 
@@ -30,20 +32,33 @@ class Operation:
     status_code: int = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply that also sets cookies."""
+
+    body: msgspec.Struct
+    cookies: list[str]
+
+
 Body = TypeVar("Body", bound=msgspec.Struct)
+View = Callable[..., msgspec.Struct] | Callable[..., Reply]
 OPERATIONS: list[Operation] = []
 
 
-def route(routes: Blueprint, operation: Operation) -> Callable[[Callable[..., msgspec.Struct]], Callable[..., Response]]:
+def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[..., Response]]:
     """Registers a view that takes the decoded body (where there is one) and path parameters, and returns a struct."""
     OPERATIONS.append(operation)
 
-    def register(view: Callable[..., msgspec.Struct]) -> Callable[..., Response]:
+    def register(view: View) -> Callable[..., Response]:
         def answer(**parameters: Any) -> Response:
             if operation.body is not None:
                 parameters["body"] = decode(routes.current_request.raw_body, operation.body)
             reply = view(**parameters)
-            return Response(msgspec.json.encode(reply).decode(), {"Content-Type": JSON_TYPE}, operation.status_code)
+            body, cookies = (reply.body, reply.cookies) if isinstance(reply, Reply) else (reply, [])
+            headers: dict[str, str | list[str]] = {"Content-Type": JSON_TYPE}
+            if cookies:
+                headers["Set-Cookie"] = cookies
+            return Response(msgspec.json.encode(body).decode(), headers, operation.status_code)
 
         answer.__name__ = view.__name__
         registered: Callable[..., Response] = routes.route(operation.path, methods=[operation.method])(answer)
@@ -92,13 +107,28 @@ def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
     replies: dict[str, Any] = {
         str(one.status_code): {"description": one.summary, "content": {JSON_TYPE: {"schema": schemas[one.reply]}}}
     }
-    for error in one.errors:
-        content = {PROBLEM_TYPE: {"schema": schemas[Problem]}}
-        replies[str(error.status_code)] = {"description": error.title, "content": content}
+    for error in errors_of(one):
+        known = replies.get(str(error.status_code), {"description": "", "content": {}})
+        content = {**known["content"], PROBLEM_TYPE: {"schema": schemas[Problem]}}
+        told = "; ".join(text for text in (known["description"], error.title) if text)
+        replies[str(error.status_code)] = {"description": told, "content": content}
     described: dict[str, Any] = {"summary": one.summary, "operationId": operation_id(one), "responses": replies}
+    if names := PARAMETER.findall(one.path):
+        described["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names
+        ]
     if one.body is not None:
         described["requestBody"] = {"required": True, "content": {JSON_TYPE: {"schema": schemas[one.body]}}}
     return described
+
+
+def errors_of(one: Operation) -> list[type[ApiError]]:
+    """Those that it names, and those that any operation of its kind may answer with."""
+    by_body = [UnusableRequestError, InvalidInputError] if one.body else []
+    rule = RULES.get((one.method, one.path), ANYBODY)
+    by_rule = [NotSignedInError, NotAllowedError] if rule.roles else []
+    by_method = [] if one.method == "GET" else [ForeignOriginError]
+    return list(dict.fromkeys([*one.errors, *by_body, *by_rule, *by_method]))
 
 
 def operation_id(one: Operation) -> str:

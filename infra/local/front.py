@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from outbox import DATA_PATH, PAGE_PATH, answer_outbox
 from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,6 +129,8 @@ def make_app(dist: Path) -> WsgiApp:
     def route(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"].startswith(API_PATHS):
             return call_api(environ, start_response)
+        if environ["PATH_INFO"] in (PAGE_PATH, DATA_PATH):
+            return answer_outbox(environ["PATH_INFO"], start_response)
         try:
             return site(environ, start_response)
         except (OSError, ValueError):  # an address that no file can have, such as a name too long for the disk

@@ -13,6 +13,7 @@ from processes import running
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / ".local"  # HUECITY_DATA names another folder
+PEPPER = "no secret: everybody who has this file knows it"
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
@@ -46,11 +47,14 @@ def listen_to_signals() -> None:
             signal.signal(one, leave)
 
 
+def data_folder() -> Path:
+    return Path(os.environ.get("HUECITY_DATA") or DATA)
+
+
 def start_database(started: ExitStack) -> dict[str, str]:
     """The environment that points to a local database, or to nothing where this machine can have none."""
-    data = Path(os.environ.get("HUECITY_DATA") or DATA) / "dynamodb.db"
     try:
-        endpoint = started.enter_context(running_server(data))
+        endpoint = started.enter_context(running_server(data_folder() / "dynamodb.db"))
         create_tables(endpoint)
     except NoDatabaseError as error:
         print(f"note: {error}", file=sys.stderr)
@@ -69,6 +73,8 @@ def main() -> int:
     listen_to_signals()
     local = {"HUECITY_STAGE": "local", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
     local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(Path(__file__).parent)}
+    local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}"}
+    local |= {"HUECITY_OUTBOX": str(data_folder() / "outbox.jsonl"), "HUECITY_PEPPER": PEPPER}
     with ExitStack() as started:
         local |= start_database(started)
         front = started.enter_context(running(front_command(port), env={**os.environ, **local}))

@@ -1,5 +1,6 @@
 """A real local DynamoDB server (dynoxide), its tables made from infra/resources.json, and the app talking to it."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -8,6 +9,8 @@ import database
 import pytest
 from chalice.test import Client
 from chalicelib.dynamodb import dynamodb_client
+from chalicelib.world import World
+from stage import Phones, Town, make_world
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +43,8 @@ def connect(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "AWS_SECRET_ACCESS_KEY": "local",
         "AWS_DEFAULT_REGION": "ap-southeast-1",
         "AWS_MAX_ATTEMPTS": "1",
+        "HUECITY_TRUSTED_PROXIES": "1",
+        "HUECITY_PEPPER": secrets.token_hex(),  # keys are made from it, so every test sees a table of its own
     }.items():
         monkeypatch.setenv(name, value)
     dynamodb_client.cache_clear()
@@ -51,3 +56,23 @@ def connect(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def client() -> Iterator[Client]:
     with Client(api.app) as running:
         yield running
+
+
+@pytest.fixture
+def phones() -> Phones:
+    return Phones()
+
+
+@pytest.fixture
+def stage(connected: str, phones: Phones) -> World:
+    """The use cases' world at noon, on a table of its own."""
+    return make_world(phones)
+
+
+@pytest.fixture
+def town(stage: World, client: Client, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> Town:
+    """The API as browsers meet it, at a noon that lasts until a test waits."""
+    town = Town(client, phones)
+    monkeypatch.setattr("chalicelib.world.clock", lambda: town.now)
+    monkeypatch.setattr("chalicelib.world.sms_client", lambda: phones)
+    return town

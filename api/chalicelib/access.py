@@ -1,0 +1,119 @@
+"""Who may call what: one row for each operation, and nothing is open that has no row."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal, get_args
+
+from .errors import ApiError
+
+Role = Literal["citizen", "business", "press", "staff", "admin"]
+ROLES: frozenset[Role] = frozenset(get_args(Role))
+
+
+class Level(IntEnum):
+    """How sure we are who somebody is."""
+
+    GUEST = 0
+    PHONE = 1  # holds the phone
+    IDENTITY = 2  # showed their identity card
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`roles` that may, from `level` on; without roles anybody may, and nobody is asked who they are."""
+
+    roles: frozenset[Role] = frozenset()
+    level: Level = Level.GUEST
+    second_factor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who sends a request, as their session has it."""
+
+    account_id: str
+    citizen_hash: str
+    session_id: str
+    role: Role
+    level: Level
+    has_second_factor: bool = False
+    units: tuple[str, ...] = ()
+
+
+ANYBODY = Rule()
+OWN_ACCOUNT = Rule(ROLES, Level.PHONE)
+IDENTIFIED = Rule(frozenset(("citizen", "business")), Level.IDENTITY)
+STAFF = Rule(frozenset(("staff", "admin")), Level.PHONE, second_factor=True)
+ADMIN = Rule(frozenset(("admin",)), Level.PHONE, second_factor=True)
+
+RULES: dict[tuple[str, str], Rule] = {
+    ("GET", "/api/v1/health"): ANYBODY,
+    ("GET", "/api/v1/openapi.json"): ANYBODY,
+    ("POST", "/api/v1/registrations"): ANYBODY,
+    ("POST", "/api/v1/registrations/{registration_id}/code"): ANYBODY,
+    ("POST", "/api/v1/registrations/{registration_id}/account"): ANYBODY,
+    ("POST", "/api/v1/sessions"): ANYBODY,
+    ("POST", "/api/v1/password-resets"): ANYBODY,
+    ("POST", "/api/v1/password-resets/{reset_id}/code"): ANYBODY,
+    ("POST", "/api/v1/password-resets/{reset_id}/password"): ANYBODY,
+    ("POST", "/api/v1/passkey-options"): ANYBODY,
+    ("POST", "/api/v1/passkey-sessions"): ANYBODY,
+    ("POST", "/api/v1/me/passkey-options"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/passkeys"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me/passkeys"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/passkeys/removals"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me"): OWN_ACCOUNT,
+    ("PUT", "/api/v1/me/password"): OWN_ACCOUNT,
+    ("PUT", "/api/v1/me/email"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/phone-changes"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/phone-changes/{change_id}/code"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/second-factor"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/second-factor/code"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/second-factor/removal"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me/log"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/exports"): OWN_ACCOUNT,
+    ("PUT", "/api/v1/me/consents"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me/preferences"): OWN_ACCOUNT,
+    ("PUT", "/api/v1/me/preferences"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/preferences/merges"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/deletion"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me/sessions"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/sessions/endings"): OWN_ACCOUNT,
+    ("DELETE", "/api/v1/me/session"): OWN_ACCOUNT,
+}
+
+
+class NotSignedInError(ApiError):
+    status_code, code, title = 401, "not-signed-in", "Please log in first"
+
+
+class NotAllowedError(ApiError):
+    status_code, code, title = 403, "not-allowed", "Your account may not do this"
+
+
+class ForeignOriginError(ApiError):
+    """A page of somebody else sent this, not ours."""
+
+    status_code, code, title = 403, "foreign-origin", "This request does not come from our own pages"
+
+
+class LevelNeededError(ApiError):
+    status_code, code, title = 403, "identity-needed", "Please have your identity checked first"
+
+
+class SecondFactorMissingError(ApiError):
+    status_code, code, title = 403, "second-factor-missing", "Please add an authenticator app to your account first"
+
+
+def require(rule: Rule, person: Person | None) -> None:
+    """Returns where the rule lets this person in; one of the errors above otherwise."""
+    if not rule.roles:
+        return
+    if person is None:
+        raise NotSignedInError
+    if person.role not in rule.roles:
+        raise NotAllowedError
+    if person.level < rule.level:
+        raise LevelNeededError
+    if rule.second_factor and not person.has_second_factor:
+        raise SecondFactorMissingError

@@ -1,0 +1,1 @@
+"""Accounts: registration with the national ID number, login, sessions, recovery and a person's own data."""

@@ -1,0 +1,1 @@
+"""What an account is, and every rule about it that needs no database."""

@@ -1,0 +1,147 @@
+"""Sessions: how long they live, and what a cookie carries."""
+
+import hmac
+import ipaddress
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+
+from ...access import Level, Role
+from ...keys import Keys, token_hash
+from .account import Login
+
+SESSION_COOKIE, DEVICE_COOKIE = "__Host-session", "__Host-device"
+COOKIE_ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax"
+DEVICE_SECONDS = 400 * 86_400  # the most that browsers keep a cookie
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+COOKIE = re.compile(r"(?:^|;\s*)([^=;\s]+)=([^;\s]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    idle: timedelta
+    absolute: timedelta
+
+
+# NIST AAL1 for people's own affairs, with the password asked again for what matters; AAL2 for who works with others' data.
+PEOPLE = Lifetime(timedelta(days=7), timedelta(days=30))
+WORKERS = Lifetime(timedelta(minutes=30), timedelta(hours=12))
+LIFETIMES: dict[Role, Lifetime] = {
+    "citizen": PEOPLE,
+    "business": PEOPLE,
+    "press": WORKERS,
+    "staff": WORKERS,
+    "admin": WORKERS,
+}
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """All times in seconds since 1970; `session_id` is the SHA-256 of the token that only the browser has."""
+
+    session_id: str
+    stamp: str
+    citizen_hash: str
+    role: Role
+    level: Level
+    units: list[str]
+    has_second_factor: bool
+    device: str
+    address: str
+    created_at: int
+    seen_at: int
+    idle_seconds: int
+    idle_ends_at: int
+    ends_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """What a request tells of where it comes from."""
+
+    address: str
+    agent: str
+    cookies: dict[str, str]
+
+    @property
+    def device(self) -> str:
+        return device_name(self.agent)
+
+
+def new_session(
+    login: Login, citizen_hash: str, token: str, visitor: Visitor, now: datetime, is_strong: bool = False
+) -> Session:
+    lifetime, at = LIFETIMES[login.role], int(now.timestamp())
+    idle = int(lifetime.idle.total_seconds())
+    return Session(
+        session_id=token_hash(token),
+        stamp=login.stamp,
+        citizen_hash=citizen_hash,
+        role=login.role,
+        level=login.level,
+        units=login.units,
+        has_second_factor=is_strong or bool(login.sealed_totp),
+        device=visitor.device,
+        address=mask_address(visitor.address),
+        created_at=at,
+        seen_at=at,
+        idle_seconds=idle,
+        idle_ends_at=at + idle,
+        ends_at=at + int(lifetime.absolute.total_seconds()),
+    )
+
+
+def session_cookie(account_id: str, token: str) -> str:
+    """The account is where to look, the token is what counts; the server ends it earlier than the browser."""
+    return f"{SESSION_COOKIE}={account_id}.{token}; {COOKIE_ATTRIBUTES}; Max-Age={int(PEOPLE.absolute.total_seconds())}"
+
+
+def no_session_cookie() -> str:
+    return f"{SESSION_COOKIE}=; {COOKIE_ATTRIBUTES}; Max-Age=0"
+
+
+def device_cookie(keys: Keys, citizen_hash: str, nonce: str, now: datetime) -> str:
+    """Shows later that this browser was logged in here before; it lets nobody in."""
+    device = f"{int(now.timestamp())}-{nonce}"
+    mac = keys.hash("device", citizen_hash, device)
+    return f"{DEVICE_COOKIE}={device}.{mac}; {COOKIE_ATTRIBUTES}; Max-Age={DEVICE_SECONDS}"
+
+
+def known_device(keys: Keys, citizen_hash: str, cookies: dict[str, str], now: datetime) -> str:
+    """The device that this account was logged in on, or "" where the cookie is missing, old or not ours."""
+    device, _, mac = cookies.get(DEVICE_COOKIE, "").partition(".")
+    if not hmac.compare_digest(mac.encode(), keys.hash("device", citizen_hash, device).encode()):
+        return ""
+    is_old = int(device.partition("-")[0]) + DEVICE_SECONDS <= now.timestamp()
+    return "" if is_old else device
+
+
+def read_cookies(header: str) -> dict[str, str]:
+    return dict(COOKIE.findall(header))
+
+
+def device_name(agent: str) -> str:
+    """Browser and system, as far as people would name them: "Firefox, Android"."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in agent), "")
+    system = next((name for name in SYSTEMS if name in agent), "")
+    return ", ".join(part for part in (browser, system) if part)
+
+
+def mask_address(address: str) -> str:
+    """The network alone: 203.0.113.7 -> 203.0.113.0/24."""
+    try:
+        one = ipaddress.ip_network(address, strict=False)
+    except ValueError:
+        return ""
+    return str(one.supernet(new_prefix=24 if one.version == 4 else 48))
+
+
+def address_of_household(address: str) -> str:
+    """What limits count: an IPv6 household has 2**64 addresses, so its network stands for it."""
+    try:
+        one = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return address if one.version == 4 else str(ipaddress.ip_network((one, 64), strict=False))

@@ -1,0 +1,1 @@
+"""The addresses of accounts: what comes in and goes out over HTTP."""

@@ -1,0 +1,65 @@
+"""The door of every request: where it comes from, whether our own page sent it, who sends it, and whether they may."""
+
+from typing import Any
+
+from chalice.app import Request
+
+from ... import metrics
+from ...access import RULES, ForeignOriginError, NotAllowedError, Person, require
+from ...config import Config, load_config
+from ...errors import ApiError
+from ...world import world
+from ..model.sessions import SESSION_COOKIE, Visitor, address_of_household, mask_address, read_cookies
+from ..service import sessions
+
+SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
+OWN_FETCHES = frozenset(("same-origin", "none"))
+AGENT_CHARACTERS = 300
+
+
+def admit(request: Request) -> None:
+    """Lets a request pass or raises; a view asks `person_of` who was let in. An operation without a rule is closed."""
+    rule = RULES.get((request.method, request.path))
+    if rule is None:
+        raise NotAllowedError("no rule opens this operation")
+    visitor = visitor_of(request)
+    person = None
+    try:
+        check_origin(request, visitor, load_config())
+        person = sessions.find_person(world(), visitor) if rule.roles else None
+        require(rule, person)
+    except ApiError as error:
+        who = person.account_id if person else ""
+        metrics.count("RequestRefused", who=who, network=mask_address(visitor.address), reason=error.code)
+        raise
+    request.context["person"] = person
+
+
+def person_of(request: Request) -> Person:
+    person: Person = request.context["person"]
+    return person
+
+
+def check_origin(request: Request, visitor: Visitor, config: Config) -> None:
+    """What changes something must come from our own page: browsers say so in Origin, and no page can forge that."""
+    if request.method in SAFE_METHODS:
+        return
+    origin, fetch = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    is_foreign = origin not in config.origins if origin else SESSION_COOKIE in visitor.cookies
+    if is_foreign or (fetch and fetch not in OWN_FETCHES):
+        raise ForeignOriginError
+
+
+def visitor_of(request: Request) -> Visitor:
+    address = address_of_household(client_address(request, load_config().trusted_proxies))
+    agent = str(request.headers.get("user-agent", ""))[:AGENT_CHARACTERS]
+    return Visitor(address, agent, read_cookies(str(request.headers.get("cookie", ""))))
+
+
+def client_address(request: Request, trusted_proxies: int) -> str:
+    """API Gateway's word, or what our own proxies before it added at the end; further left anybody can write."""
+    context: dict[str, Any] = request.context
+    passed = [part.strip() for part in str(request.headers.get("x-forwarded-for", "")).split(",") if part.strip()]
+    if trusted_proxies and len(passed) > trusted_proxies:
+        return passed[-1 - trusted_proxies]
+    return str(context["identity"]["sourceIp"])

@@ -1,0 +1,82 @@
+"""A person's own data under /api/v1/me: log, export, consents, preferences, deletion."""
+
+from chalice import Blueprint
+
+from ...errors import BusyError, TooManyError
+from ...typed import Operation, Reply, route
+from ...world import world
+from ..model.errors import WrongPasswordError
+from ..model.preferences import Preferences
+from ..model.requests import Consents, Done, Export, OwnLog, PasswordAgain
+from ..model.sessions import no_session_cookie
+from ..service import own_data
+from .door import person_of, visitor_of
+
+own_data_routes = Blueprint(__name__)
+DELETION = Operation(
+    "POST",
+    "/api/v1/me/deletion",
+    "The account and all that was personal in it are gone",
+    Done,
+    body=PasswordAgain,
+    errors=(WrongPasswordError, TooManyError, BusyError),
+)
+EXPORT = Operation(
+    "POST",
+    "/api/v1/me/exports",
+    "Everything that is kept of this person",
+    Export,
+    body=PasswordAgain,
+    errors=(WrongPasswordError, TooManyError, BusyError),
+)
+CONSENTS = Operation("PUT", "/api/v1/me/consents", "These consents count", Done, body=Consents, errors=(BusyError,))
+SET = Operation("PUT", "/api/v1/me/preferences", "These preferences count", Done, body=Preferences, errors=(BusyError,))
+MERGE = Operation(
+    "POST",
+    "/api/v1/me/preferences/merges",
+    "What the browser kept has joined the account's preferences",
+    Preferences,
+    body=Preferences,
+    errors=(BusyError,),
+)
+
+
+@route(own_data_routes, Operation("GET", "/api/v1/me/log", "What happened to this account", OwnLog))
+def get_log() -> OwnLog:
+    return OwnLog(own_data.list_log(world(), person_of(own_data_routes.current_request)))
+
+
+@route(own_data_routes, EXPORT)
+def post_export(body: PasswordAgain) -> Export:
+    return own_data.export(world(), person_of(own_data_routes.current_request), body.password)
+
+
+@route(own_data_routes, CONSENTS)
+def put_consents(body: Consents) -> Done:
+    request = own_data_routes.current_request
+    own_data.set_consents(world(), person_of(request), body.consents, visitor_of(request))
+    return Done()
+
+
+@route(own_data_routes, Operation("GET", "/api/v1/me/preferences", "What this person likes to see", Preferences))
+def get_preferences() -> Preferences:
+    return own_data.get_preferences(world(), person_of(own_data_routes.current_request))
+
+
+@route(own_data_routes, SET)
+def put_preferences(body: Preferences) -> Done:
+    request = own_data_routes.current_request
+    own_data.set_preferences(world(), person_of(request), body, visitor_of(request))
+    return Done()
+
+
+@route(own_data_routes, MERGE)
+def post_preferences_merge(body: Preferences) -> Preferences:
+    request = own_data_routes.current_request
+    return own_data.merge_preferences(world(), person_of(request), body, visitor_of(request))
+
+
+@route(own_data_routes, DELETION)
+def post_deletion(body: PasswordAgain) -> Reply:
+    own_data.delete_account(world(), person_of(own_data_routes.current_request), body.password)
+    return Reply(Done(), [no_session_cookie()])

@@ -1,0 +1,43 @@
+"""What a person sees of their own account."""
+
+import msgspec
+
+from ...access import NotSignedInError, Person
+from ...otp.model.phone import mask_phone
+from ...world import World
+from ..model.account import Details, Login, Profile
+from ..model.requests import Me
+from ..storage import logins
+from .registration import owner_phone
+
+
+def show(world: World, person: Person) -> Me:
+    login, profile = get_own(world, person)
+    details = details_of(world, person, profile)
+    return Me(
+        account_id=person.account_id,
+        full_name=details.full_name,
+        email=details.email,
+        citizen_id=login.masked_id,
+        phone=mask_phone(owner_phone(world, login)),
+        role=login.role,
+        level=login.level,
+        language=login.language,
+        consents=sorted(profile.consents),
+        has_second_factor=bool(login.sealed_totp),
+        money_frozen_until=login.money_frozen_until,
+    )
+
+
+def get_own(world: World, person: Person) -> tuple[Login, Profile]:
+    """Both records of an account; NotSignedInError where it was deleted in this moment."""
+    login = logins.get_login(world.table, person.citizen_hash)
+    profile = logins.get_profile(world.table, person.account_id)
+    if login is None or profile is None:
+        raise NotSignedInError
+    return login, profile
+
+
+def details_of(world: World, person: Person, profile: Profile) -> Details:
+    opened = world.keys.unseal(f"account/{person.account_id}/details", profile.sealed_details)
+    return msgspec.json.decode(opened, type=Details)

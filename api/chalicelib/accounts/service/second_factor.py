@@ -1,0 +1,62 @@
+"""Turning the second factor on and off."""
+
+import secrets
+
+import msgspec
+
+from ...access import Person
+from ...dynamodb import RefusedError
+from ...errors import BusyError
+from ...limits import Limit
+from ...world import World
+from ..model.errors import NoOfferError, WrongSecondFactorError
+from ..model.requests import PasswordAgain, RecoveryCodes, SecondFactorOffer, SecondFactorRemoval
+from ..model.sessions import Visitor
+from ..model.totp import hash_recovery, new_recovery_codes, new_secret, provisioning_uri, qr_svg, step_of
+from ..storage import logins
+from .changes import change_login, confirm_password, frozen
+from .factor_check import after_second_factor, totp_place
+from .login import QUARTER, TRIES_A_QUARTER, count_try
+from .profile import get_own
+
+
+def offer(world: World, person: Person, body: PasswordAgain) -> SecondFactorOffer:
+    """A new secret; it counts for nothing until a code of it was entered."""
+    login, _ = get_own(world, person)
+    confirm_password(world, person, login, body.password)
+    secret = new_secret()
+    sealed = world.keys.seal(totp_place(login), secret)
+    new = msgspec.structs.replace(login, sealed_totp_offer=sealed, stamp=secrets.token_hex(8))
+    try:
+        world.table.transact([logins.changing_login(world.table, person.citizen_hash, login, new)])
+    except RefusedError:
+        raise BusyError from None
+    uri = provisioning_uri(secret, login.masked_id)
+    return SecondFactorOffer(secret, uri, qr_svg(uri))
+
+
+def turn_on(world: World, person: Person, typed: str, visitor: Visitor) -> tuple[RecoveryCodes, list[str]]:
+    """(codes for the day the phone is lost, cookies); the new app's code shows that it works."""
+    login, _ = get_own(world, person)
+    if not login.sealed_totp_offer:
+        raise NoOfferError
+    who = world.keys.hash("confirm-limit", person.account_id)
+    count_try(world, [Limit("confirm", who, TRIES_A_QUARTER, QUARTER)])
+    step = step_of(world.keys.unseal(totp_place(login), login.sealed_totp_offer), typed, 0, world.now)
+    if step is None:
+        raise WrongSecondFactorError
+    codes = new_recovery_codes()
+    kept = [hash_recovery(world.keys, login.account_id, one) for one in codes]
+    taken = {"sealed_totp": login.sealed_totp_offer, "sealed_totp_offer": "", "totp_step": step, "recovery": kept}
+    new = msgspec.structs.replace(login, **taken)
+    cookies = change_login(world, person.citizen_hash, login, new, visitor, "second-factor-changed")
+    return RecoveryCodes(codes), cookies
+
+
+def turn_off(world: World, person: Person, body: SecondFactorRemoval, visitor: Visitor) -> list[str]:
+    """With password and a last code, as at login; money waits a day."""
+    login, _ = get_own(world, person)
+    confirm_password(world, person, login, body.password)
+    after_second_factor(world, login, body.second_factor)
+    new = frozen(world, login, sealed_totp="", sealed_totp_offer="", recovery=[])
+    return change_login(world, person.citizen_hash, login, new, visitor, "second-factor-changed")

@@ -1,0 +1,30 @@
+"""Counters that say when it is enough: so many of something in a span of time, held even against many at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .dynamodb import Item, Table
+
+COUNT = "ADD used :one SET expires_at = :expires_at"
+ROOM_LEFT = "attribute_not_exists(used) OR used < :most"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `most` in each span of `seconds`; `who` is a keyed hash or a random id, never anything readable."""
+
+    what: str
+    who: str
+    most: int
+    seconds: int
+
+    def counting(self, table: Table, now: datetime) -> Item:
+        """A write for a transaction, which fails when the span is full."""
+        span = int(now.timestamp()) // self.seconds
+        ends = (span + 1) * self.seconds
+        values = {":one": 1, ":most": self.most, ":expires_at": ends}
+        return table.updating(f"LIMIT#{self.what}#{self.who}", str(span), COUNT, ROOM_LEFT, values)
+
+    def wait(self, now: datetime) -> timedelta:
+        """How long until the next span begins."""
+        return timedelta(seconds=self.seconds - int(now.timestamp()) % self.seconds)

@@ -1,0 +1,28 @@
+"""What a use case needs from outside itself: the database, the keys, the SMS client and what time it is."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from .clients.sms import SmsClient, sms_client
+from .config import Config, load_config
+from .dynamodb import Table, dynamodb_client
+from .keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    table: Table
+    keys: Keys
+    sms: SmsClient
+    config: Config
+    now: datetime
+
+
+def world() -> World:
+    """The world as it is at this request."""
+    config = load_config()
+    return World(Table(dynamodb_client(), config.accounts_table), Keys(config.pepper), sms_client(), config, clock())
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,59 @@
+"""The operators' command on accounts: staff, blocking, identity checks. It needs AWS credentials and HUECITY_PEPPER."""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "api"))
+
+from chalicelib.accounts.service import staff
+from chalicelib.errors import WrongFieldError
+from chalicelib.keys import WeakPepperError
+from chalicelib.world import world
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="accounts.py", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    create = commands.add_parser("create-staff", help="an account for staff or press; its owner sets the password by SMS")
+    create.add_argument("--phone", required=True)
+    create.add_argument("--name", required=True)
+    create.add_argument("--role", choices=("staff", "press", "admin"), default="staff")
+    create.add_argument("--unit", action="append", default=[], help="a unit that they work for; may be given several times")
+    commands.add_parser("block", help="no login and no reset; ends all sessions")
+    commands.add_parser("unblock", help="login works again")
+    commands.add_parser("confirm-identity", help="the person and their card were seen")
+    grant = commands.add_parser("grant-claim", help="the owner was seen: the account moves to the phone of their claim")
+    grant.add_argument("--phone", required=True, help="the phone of the claim")
+    commands.add_parser("release", help="the account was made by somebody else: it is emptied, the number is free")
+    return parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace, citizen_id: str) -> None:
+    now = world()
+    if options.command == "create-staff":
+        staff.create_staff(now, citizen_id, options.phone, options.name, options.role, options.unit)
+    elif options.command == "grant-claim":
+        staff.grant_claim(now, citizen_id, options.phone)
+    elif options.command == "release":
+        staff.release(now, citizen_id)
+    elif options.command == "confirm-identity":
+        staff.confirm_identity(now, citizen_id)
+    else:
+        staff.set_status(now, citizen_id, "blocked" if options.command == "block" else "active")
+
+
+def main(arguments: list[str]) -> int:
+    """The ID number is asked for, as arguments stay in the shell's history and in the list of processes."""
+    options = parse(arguments)
+    try:
+        run(options, input("ID number: "))
+    except (staff.CommandError, WrongFieldError, WeakPepperError) as error:
+        print(f"not done: {error}", file=sys.stderr)
+        return 1
+    print("done")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,107 @@
+"""One table decides who may do what, and no operation is left out of it."""
+
+from typing import get_args
+
+import app as api
+import pytest
+from chalice.test import Client
+from chalicelib.access import (
+    ADMIN,
+    ANYBODY,
+    IDENTIFIED,
+    OWN_ACCOUNT,
+    ROLES,
+    RULES,
+    STAFF,
+    Level,
+    LevelNeededError,
+    NotAllowedError,
+    NotSignedInError,
+    Person,
+    Role,
+    Rule,
+    SecondFactorMissingError,
+    require,
+)
+from stage import Browser, Town
+
+OPERATIONS = sorted((method, path) for path, methods in api.app.routes.items() for method in methods)
+OPEN = {
+    ("GET", "/api/v1/health"),
+    ("GET", "/api/v1/openapi.json"),
+    ("POST", "/api/v1/registrations"),
+    ("POST", "/api/v1/registrations/{registration_id}/code"),
+    ("POST", "/api/v1/registrations/{registration_id}/account"),
+    ("POST", "/api/v1/sessions"),
+    ("POST", "/api/v1/passkey-options"),
+    ("POST", "/api/v1/passkey-sessions"),
+    ("POST", "/api/v1/password-resets"),
+    ("POST", "/api/v1/password-resets/{reset_id}/code"),
+    ("POST", "/api/v1/password-resets/{reset_id}/password"),
+}
+
+
+def test_every_operation_has_a_rule_and_every_rule_an_operation() -> None:
+    assert set(OPERATIONS) == set(RULES)
+
+
+def test_what_anybody_may_do_is_this_list() -> None:
+    assert {operation for operation, rule in RULES.items() if not rule.roles} == OPEN
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=lambda part: part)
+def test_without_a_session_only_open_operations_answer(client: Client, connected: str, method: str, path: str) -> None:
+    browser = Browser(client)
+    answer = browser.send(method, path.removeprefix("/api/v1").replace("{", "").replace("}", ""), {})
+    if (method, path) in OPEN:
+        assert answer.status != 401
+    else:
+        assert (answer.status, answer.code) == (401, "not-signed-in")
+
+
+def test_an_operation_without_a_rule_is_closed(client: Client, connected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(RULES, ("GET", "/api/v1/health"))
+    assert Browser(client).get("/health").code == "not-allowed"
+
+
+def person(role: Role, level: Level, has_second_factor: bool = True) -> Person:
+    return Person("1", "hash", "session", role, level, has_second_factor)
+
+
+ALLOWED: list[tuple[Rule, set[str]]] = [
+    (OWN_ACCOUNT, set(get_args(Role))),
+    (IDENTIFIED, {"citizen", "business"}),
+    (STAFF, {"staff", "admin"}),
+    (ADMIN, {"admin"}),
+]
+
+
+@pytest.mark.parametrize(("rule", "roles"), ALLOWED)
+def test_a_rule_lets_its_roles_in_and_nobody_else(rule: Rule, roles: set[str]) -> None:
+    for role in ROLES:
+        if role in roles:
+            require(rule, person(role, Level.IDENTITY))
+        else:
+            with pytest.raises(NotAllowedError):
+                require(rule, person(role, Level.IDENTITY))
+    with pytest.raises(NotSignedInError):
+        require(rule, None)
+    require(ANYBODY, None)
+
+
+def test_levels_and_second_factors_are_asked_for() -> None:
+    require(OWN_ACCOUNT, person("citizen", Level.PHONE, has_second_factor=False))
+    with pytest.raises(LevelNeededError):
+        require(IDENTIFIED, person("citizen", Level.PHONE))
+    with pytest.raises(SecondFactorMissingError):
+        require(STAFF, person("staff", Level.IDENTITY, has_second_factor=False))
+
+
+@pytest.mark.parametrize("field", ["role", "level", "units", "status"])
+def test_nobody_registers_with_more_rights_than_a_citizen(town: Town, field: str) -> None:
+    from stage import new_account
+
+    browser = town.browser()
+    registration_id, verified = town.verify(browser)
+    body = new_account(verified.body["proof"]) | {field: "admin"}
+    assert browser.post(f"/registrations/{registration_id}/account", body).code == "invalid-input"
