@@ -109,8 +109,11 @@ def complain(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+COMMANDS = (build, check, new, confirm, publish)
+
+
 def main(given: list[str] | None = None) -> int:
-    options = arguments.parse(ROOT, __doc__ or "", (build, check, new, confirm, publish), given)
+    options = arguments.parse(ROOT, __doc__ or "", COMMANDS, given)
     try:
         options.run(options)
     except BuildError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from scene import ROOT
+from sitebuilder import arguments
 
 import build
 
@@ -29,4 +30,4 @@ def test_commands_of_the_guides_work_as_written(guide: Path) -> None:
             assert words[1] in targets, command
         elif words and "build.py" in words:
             assert words[:2] == [".venv/bin/python", "build.py"], command
-            build.parse(words[2:])
+            arguments.parse(ROOT, "", build.COMMANDS, words[2:])

@@ -240,7 +240,7 @@ def test_an_address_of_a_site_ends_in_one_slash(monkeypatch: pytest.MonkeyPatch,
 def test_folders_that_a_site_cannot_be_moved_to_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("mine", "utf-8")
     for dist, work, told in (
-        ("no/dist", "work", f"--dist {tmp_path}/no/dist: there is no folder {tmp_path}/no"),
+        ("file/dist", "work", f"--dist: {tmp_path}/file is no folder that can be written to"),
         ("file", "work", f"--dist: {tmp_path}/file is no folder that can be written to"),
         ("dist", "file/work", f"--work: {tmp_path}/file is no folder that can be written to"),
     ):

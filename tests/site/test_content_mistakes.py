@@ -204,7 +204,7 @@ def test_an_alert_may_not_take_the_address_of_the_banner(content: Path, mistakes
 
 
 def test_an_event_outside_the_lunar_calendar_is_told(content: Path, mistakes: Load) -> None:
-    (content / "events/tet/event.yaml").write_text("category: festival\nstarts_at: 0208-02-06T08:00+07:00\n", "utf-8")
+    (content / "events/tet/event.yaml").write_text("category: festival\nstarts_at: 2150-02-06T08:00+07:00\n", "utf-8")
     assert mistakes() == [
         "events/tet/event.yaml: starts_at: lies outside the lunar calendar (allowed: the years 1901 to 2099)"
     ]

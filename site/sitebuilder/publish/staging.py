@@ -45,9 +45,7 @@ def only_build(work: Path, tell: Callable[[str], None]) -> Iterator[None]:
 
 def check_places(dist: Path, work: Path) -> None:
     """Refuses folders that a finished site could not be moved between, before any work is done for nothing."""
-    if not dist.parent.is_dir():
-        raise BuildError(f"--dist {dist}: there is no folder {dist.parent}")
-    home = dist if dist.exists() else dist.parent
+    home = next(path for path in (dist, *dist.absolute().parents) if path.exists())
     base = next(path for path in (work, *work.absolute().parents) if path.exists())
     for option, folder in (("--dist", home), ("--work", base)):
         if not folder.is_dir() or not os.access(folder, os.W_OK):
@@ -77,6 +75,7 @@ def put_in_place(work: Path, destination: Path, written: Sequence[str], removed:
     links to what is not there.
     """
     if not destination.exists():
+        destination.parent.mkdir(parents=True, exist_ok=True)
         (work / STAGE).rename(destination)
         return
     in_order = sorted(written, key=lambda path: (not path.startswith(("assets/", "media/")), -path.count("/"), path))
