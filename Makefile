@@ -10,8 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --requir
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: .venv/run infra/local/node_modules ## build the site and serve it with the API on http://127.0.0.1:8000 (PORT=… for another)
-	@$(BIN)/python build.py build
+run: .venv/run infra/local/node_modules ## build the site, serve it with the API on http://127.0.0.1:8000 (PORT=… for another), follow each change
 	@PORT=$(PORT) exec $(BIN)/python infra/local/run.py
 
 test: check units ## install what is needed, lint, check types, check content, run all tests

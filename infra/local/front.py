@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from outbox import DATA_PATH, PAGE_PATH, answer_outbox
+from reload import with_reload
 from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,12 +120,13 @@ def add_headers(headers: Any, _path: str, _url: str) -> None:
         headers[name] = value
 
 
-def make_app(dist: Path) -> WsgiApp:
-    """The WSGI app for one built site."""
+def make_app(dist: Path, state: Path | None = None) -> WsgiApp:
+    """The WSGI app for one built site; with `state`, its pages follow the builds that are noted there."""
     # autorefresh: the site is rebuilt under a running server, so files are looked up when they are asked for
     options = {"index_file": True, "autorefresh": True, "max_age": 0, "allow_all_origins": False}
     missing = partial(answer_missing, dist)
-    site: WsgiApp = WhiteNoise(missing, root=str(dist), add_headers_function=add_headers, **options)
+    pages: WsgiApp = WhiteNoise(missing, root=str(dist), add_headers_function=add_headers, **options)
+    site = with_reload(pages, state) if state else pages
 
     def route(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"].startswith(API_PATHS):
@@ -139,4 +141,5 @@ def make_app(dist: Path) -> WsgiApp:
     return route
 
 
-app = make_app(Path(os.environ.get("HUECITY_DIST", ROOT / "dist")))
+STATE = os.environ.get("HUECITY_STATE")
+app = make_app(Path(os.environ.get("HUECITY_DIST", ROOT / "dist")), Path(STATE) if STATE else None)

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
@@ -68,6 +69,21 @@ def front_command(port: int) -> list[str]:
     return [*command, "--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "--no-ws", "front:app"]
 
 
+def start_builds(started: ExitStack) -> dict[str, str]:
+    """Builds the site, goes on building it at each change, and says where the pages read how that went.
+
+    Whoever serves another site (HUECITY_DIST) builds it alone.
+    """
+    if os.environ.get("HUECITY_DIST"):
+        return {}
+    state = ROOT / ".build" / "state.json"
+    state.unlink(missing_ok=True)
+    builds = started.enter_context(running([sys.executable, "build.py", "build", "--watch"], cwd=ROOT))
+    while not state.exists() and builds.poll() is None:
+        time.sleep(0.05)
+    return {"HUECITY_STATE": str(state)}
+
+
 def main() -> int:
     port = chosen_port()
     listen_to_signals()
@@ -76,7 +92,7 @@ def main() -> int:
     local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}"}
     local |= {"HUECITY_OUTBOX": str(data_folder() / "outbox.jsonl"), "HUECITY_PEPPER": PEPPER}
     with ExitStack() as started:
-        local |= start_database(started)
+        local |= start_database(started) | start_builds(started)
         front = started.enter_context(running(front_command(port), env={**os.environ, **local}))
         print(f"HueCity: http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)
         return front.wait()
