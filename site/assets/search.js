@@ -56,7 +56,9 @@
     var words = form.dataset;
     var finder, timer, shown;
 
-    function tell(lines) { status.textContent = lines.join(" "); }
+    function tell(lines) {
+      status.replaceChildren.apply(status, lines.map(function (line) { return part("span", "", line); }));
+    }
 
     function showRows(results, from) {
       list.append.apply(list, results.slice(from, from + PAGE).map(function (result) { return row(result, words.base); }));
