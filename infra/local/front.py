@@ -4,18 +4,17 @@ import os
 import re
 import sys
 from base64 import b64decode
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from outbox import DATA_PATH, PAGE_PATH, answer_outbox
-from reload import with_reload
+from reload import WsgiApp, with_reload
 from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).resolve().parents[2]
-WsgiApp = Callable[[dict[str, Any], Any], Iterable[bytes]]
 API_PATHS = ("/api/", "/open311/")
 MAX_BODY_BYTES = 6 * 1024 * 1024  # what Lambda takes
 SIGNS = str.maketrans({"?": "%3F", "#": "%23", ";": "%3B"})

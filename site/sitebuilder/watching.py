@@ -55,12 +55,15 @@ class Watcher:
                 self.run_once()
 
     def watch_files(self, changes: Iterable[set[str]]) -> bool:
-        """Builds for each set of changed files, and when the clock asks for it; True when our own code has changed."""
+        """Builds for each set of changed files, and when the clock asks for it; True when our own code has changed.
+
+        The watch begins after the first build, so what was saved meanwhile is built with the first set, even an empty one.
+        """
         self.run_once()
-        for paths in changes:
+        for number, paths in enumerate(changes):
             if any(path.endswith(CODE) for path in paths):
                 return True
-            if paths or self.is_due():
+            if paths or number == 0 or self.is_due():
                 self.run_once()
         return False
 

@@ -81,9 +81,14 @@ def test_a_build_that_fails_is_tried_again_and_told_in_the_reader_s_words(desk: 
 
 
 def test_each_saved_file_builds_once_and_a_quiet_moment_does_not(desk: Desk, tmp_path: Path) -> None:
-    assert desk.watcher.watch_files([set(), {"content/a.md"}, set(), {"content/b.md", "locales/x.po"}]) is False
+    assert desk.watcher.watch_files([{"content/a.md"}, set(), {"content/b.md", "locales/x.po"}, set()]) is False
     assert len(desk.built_at) == 3
     assert str(state(tmp_path)["build"]).endswith("-3")
+
+
+def test_what_was_saved_during_the_first_build_is_built_when_the_watch_begins(desk: Desk) -> None:
+    desk.watcher.watch_files([set(), set(), set()])
+    assert len(desk.built_at) == 2
 
 
 def test_files_are_watched_and_the_clock_too(desk: Desk) -> None:
@@ -94,7 +99,7 @@ def test_files_are_watched_and_the_clock_too(desk: Desk) -> None:
         yield set()
 
     desk.watcher.watch_files(later())
-    assert desk.built_at == [NOON, NOON + timedelta(minutes=61)]
+    assert desk.built_at == [NOON, NOON + timedelta(minutes=59), NOON + timedelta(minutes=61)]
 
 
 def test_changed_code_asks_for_a_new_beginning(desk: Desk) -> None:
