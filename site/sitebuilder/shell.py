@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .errors import ShellError
 
+INCLUDE = re.compile(r'{% include "([^"]+)" %}')
 STYLE_LINK = re.compile(r'<link rel="stylesheet" href="[./]*(assets/stylesheets/main\.[0-9a-f]+\.min\.css)">')
 INLINE_IMAGE = re.compile(r"""url\(("data:[^"]*"|'data:[^']*'|data:[^)]*)\)""")
 SHELL, STYLES = "shell.html", "material.css"
@@ -89,7 +90,11 @@ def in_layer(css: str) -> str:
 
 
 def load_templates(source: Path, shell: Shell) -> dict[str, str]:
-    """Every template by its name below site/templates, and the shell among them."""
+    """Every template by its name below site/templates, and the shell among them.
+
+    Included parts are put in their places here, once, instead of being looked up by Jinja for each page.
+    """
     folder = source / "templates"
     templates = {str(path.relative_to(folder)): path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
-    return {**templates, SHELL: shell.template}
+    templates[SHELL] = shell.template
+    return {name: INCLUDE.sub(lambda part: templates[part[1]], text) for name, text in templates.items()}

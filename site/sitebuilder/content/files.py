@@ -4,8 +4,9 @@ import os
 import re
 import unicodedata
 from collections import Counter
+from errno import ELOOP
 from pathlib import Path
-from stat import S_ISLNK, S_ISREG
+from stat import S_ISREG
 from typing import Any
 
 import yaml
@@ -54,18 +55,25 @@ def list_folder(path: Path) -> list[os.DirEntry[str]]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of an ordinary file that is not too large, or UnreadableError."""
+    """The bytes of an ordinary file that is not too large, or UnreadableError.
+
+    What was opened is looked at, not what has the name now; and opening never waits, as it would for a pipe.
+    """
     try:
-        stat = path.lstat()
-        if S_ISLNK(stat.st_mode):
-            raise UnreadableError(*SYMBOLIC_LINK)
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno == ELOOP:
+            raise UnreadableError(*SYMBOLIC_LINK) from None
+        raise UnreadableError(f"cannot be read: {error.strerror}") from None
+    try:
+        stat = os.fstat(handle)
         if not S_ISREG(stat.st_mode):
             raise UnreadableError("is not a file")
         if stat.st_size > MAX_BYTES:
             raise UnreadableError(f"has {stat.st_size:,} bytes; at most {MAX_BYTES:,} are read")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror}") from None
+        return os.read(handle, MAX_BYTES)
+    finally:
+        os.close(handle)
 
 
 def read_source(path: Path) -> str:

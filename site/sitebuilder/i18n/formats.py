@@ -33,6 +33,7 @@ class Formats:
     def __init__(self, locale_id: str) -> None:
         self.locale = BabelLocale.parse(locale_id)
         self.id = locale_id
+        self.decimal_mark = numbers.get_decimal_symbol(self.locale)
         self.day = lru_cache(8192)(self._day)
         self.weekday = lru_cache(8192)(self._weekday)
         self.number = lru_cache(8192)(self._number)
@@ -85,7 +86,12 @@ class Formats:
         return str(numbers.format_currency(vnd, "VND", locale=self.locale))
 
     def distance(self, km: float) -> str:
-        return f"{self.number(km, 1 if km < 10 else 0)} km"
+        digits = 1 if km < 10 else 0
+        return f"{self.number(round(km, digits), digits)} km"  # rounded first: few distances are left to remember
+
+    def degrees(self, value: float) -> str:
+        """Four decimals, some ten metres; hardly a value comes twice, so only the decimal mark is looked up."""
+        return f"{value:.4f}".replace(".", self.decimal_mark)
 
     def all_of(self, parts: Sequence[str]) -> str:
         """A, B and C."""

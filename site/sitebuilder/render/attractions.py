@@ -59,7 +59,7 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
     rows.append(
         (_("From the Flag Tower, as the crow flies"), approximate(fmt.distance(item.distance_km), is_sure=False), True)
     )
-    place = f"{fmt.number(item.latitude, 4)}° N, {fmt.number(item.longitude, 4)}° E"
+    place = f"{fmt.degrees(item.latitude)}° N, {fmt.degrees(item.longitude)}° E"
     rows.append((_("Position"), place, item.is_confirmed("coordinates")))
     if item.built_from:
         years = f"{item.built_from}–{item.built_to}" if item.built_to else str(item.built_from)

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from ..models import Item
 from ..models.draft import Drafts, digest
 from .cards import Card
 from .view import Crumb, View
 
 PAGE_SIZE = 60
-Listed = TypeVar("Listed")
+Listed = TypeVar("Listed", bound=Item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Listing(Generic[Listed]):
     stamp: Callable[[Listed], str]
     filters: Sequence[Filter[Listed]] = ()
     changes_with: object = None  # what the cards show beside the items themselves, such as today's date
+    cards: dict[str, Card] = field(default_factory=dict)  # by address, as an item stands on several lists
 
 
 def draft_listing(view: View, listing: Listing[Listed]) -> Drafts:
@@ -102,4 +104,11 @@ def draft_pages(
 def list_context(
     listing: Listing[Listed], cut: Sequence[Listed], common: dict[str, Any], title: str, number: int
 ) -> dict[str, Any]:
-    return {**common, "title": title, "number": number, "cards": [listing.card(item) for item in cut]}
+    return {**common, "title": title, "number": number, "cards": [card_of(listing, item) for item in cut]}
+
+
+def card_of(listing: Listing[Listed], item: Listed) -> Card:
+    known = listing.cards.get(item.address)
+    if known is None:
+        known = listing.cards[item.address] = listing.card(item)
+    return known
