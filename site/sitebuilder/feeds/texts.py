@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +48,7 @@ def update_index(before: TextIndex | None, prints: Mapping[str, str], read: Call
     moved = [-1 if address in fresh else places.get(address, -1) for address in before.prints]
     for words in load_parts(before):
         for word, packed in words.items():
-            found.setdefault(word, []).extend(moved[n] for n in unpack(packed) if moved[n] >= 0)
+            found[word].extend(moved[n] for n in unpack(packed) if moved[n] >= 0)
     return make_index(prints, found)
 
 
@@ -74,16 +75,16 @@ def amend(before: TextIndex, prints: Mapping[str, str], found: dict[str, list[in
 
 def find_words(numbers: Mapping[str, int], read: Callable[[str], str]) -> dict[str, list[int]]:
     """The numbers of the items that have each word; a piece of text that several items share is taken apart once."""
-    pieces: dict[str, list[int]] = {}
+    pieces = defaultdict[str, list[int]](list)
     for address, number in numbers.items():
         text = read(address)
         for piece in set((LINK_TARGET.sub(" ", text) if "](" in text else text).split()):
-            pieces.setdefault(piece, []).append(number)
-    found: dict[str, list[int]] = {}
+            pieces[piece].append(number)
+    found = defaultdict[str, list[int]](list)
     for piece, having in pieces.items():
         for word in split_words(piece):
             if len(word) >= SHORTEST:
-                found.setdefault(word, []).extend(having)
+                found[word] += having
     return found
 
 

@@ -19,8 +19,8 @@ from .environment import make_environment
 from .markdown import markdown_to_html
 
 ALL_LOCALES = LOCALE_IDS
-# Parts that are alike on all pages but for the page's address are made once, with this in its place.
-ADDRESS_MARK = "ADDRESS-OF-THE-PAGE/"
+# Parts that are alike on all pages but for the page's address or title are made once, with these in their places.
+ADDRESS_MARK, TITLE_MARK = "ADDRESS-OF-THE-PAGE/", "TITLE-OF-THE-PAGE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +175,9 @@ class View:
         here = self.in_language(context["title"], context.setdefault("title_tag", self.locale.tag))
         return self.template(template).render(
             address=address,
-            alternates_html=put_address(self.alternates(tuple(readable)), address) if address else self.home_alternates(),
+            alternates_html=put(self.alternates(tuple(readable)), ADDRESS_MARK, address) if address else self.home_alternates(),
             canonical=self.absolute(address, context.pop("canonical_locale", self.locale.id)),
-            crumbs_html=self.crumbs(base, crumbs, here) if address else "",
+            crumbs_html=put(self.crumbs(base, crumbs), TITLE_MARK, here) if address else "",
             **self.frame(base, f"{base}../", address),
             **context,
         )
@@ -188,7 +188,7 @@ class View:
             "base": base,
             "root": root,
             "header_html": self.header(base, root, address.split("/", 1)[0]),
-            "languages_html": put_address(self.languages(root), address),
+            "languages_html": put(self.languages(root), ADDRESS_MARK, address),
             "footer_html": self.footer(base, root),
         }
 
@@ -239,13 +239,13 @@ class View:
         return lru_cache(16)(render)
 
     @cached_property
-    def crumbs(self) -> Callable[[str, tuple[Crumb, ...], Markup], Markup]:
-        template = self.template("parts/crumbs.html")
+    def crumbs(self) -> Callable[[str, tuple[Crumb, ...]], Markup]:
+        """The way from home to the page above, and a mark where the page's own title goes."""
 
-        def render(base: str, crumbs: tuple[Crumb, ...], title: Markup) -> Markup:
-            return Markup(template.render(base=base, crumbs=crumbs, title=title))
+        def render(base: str, crumbs: tuple[Crumb, ...]) -> Markup:
+            return Markup(self.template("parts/crumbs.html").render(base=base, crumbs=crumbs, title=TITLE_MARK))
 
-        return render
+        return lru_cache(64)(render)
 
     def item_context(self, item: Item) -> dict[str, Any]:
         """Title, summary and body of an item for these readers, with the languages they are really in."""
@@ -276,9 +276,9 @@ class View:
         return [link for text in texts if text for link in text.dated_links if not self.site.has_address(link)]
 
 
-def put_address(part: Markup, address: str) -> Markup:
-    """The part for one page; addresses are slugs and slashes, and need no escaping."""
-    return Markup(str(part).replace(ADDRESS_MARK, address))
+def put(part: Markup, mark: str, value: str) -> Markup:
+    """The part with a value in place of its mark: an address, all slugs and slashes, or a title that is markup."""
+    return Markup(str(part).replace(mark, value))
 
 
 TAGS = {locale.id: locale.tag for locale in KNOWN_LOCALES}
