@@ -93,8 +93,8 @@ def confirm(options: argparse.Namespace) -> None:
 
 def publish(options: argparse.Namespace) -> None:
     """Brings the finished website to a folder or an S3 bucket: only what has changed, and nothing half."""
-    from sitebuilder.publish import only_build
     from sitebuilder.publish.delivery import deliver, destination_of
+    from sitebuilder.publish.staging import only_build
 
     started = time.monotonic()
     with only_build(options.work, complain):

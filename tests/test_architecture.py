@@ -25,6 +25,7 @@ WRITING_METHODS = set(
     "write_text write_bytes mkdir makedirs touch unlink rmdir rename renames symlink_to hardlink_to chmod truncate "
     "rmtree copytree copyfile copy2 copyfileobj move mkstemp mkdtemp symlink link utime removedirs".split()
 )
+READING_FLAGS = {"O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK"}
 OS_WRITES = {"os.replace", "os.remove", "os.write", "shutil.copy"}
 READS, SPEAKS = {"open", "read_text", "read_bytes"}, {"print", "input", "exec", "eval"}
 CLOCK = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today"}
@@ -81,11 +82,18 @@ def opens_to_write(call: ast.Call, mode_at: int) -> bool:
     return any(set("wax+") & set(str(mode)) for mode in modes)
 
 
+def only_reads(call: ast.Call) -> bool:
+    """Whether the flags of an os.open stand there by name, and none of them lets anything be written."""
+    flags = [node.attr for one in call.args[1:2] for node in ast.walk(one) if isinstance(node, ast.Attribute)]
+    return len(call.args) == 2 and not call.keywords and bool(flags) and set(flags) <= READING_FLAGS
+
+
 def writes(tree: ast.AST) -> Iterator[str]:
     """The calls that change something on disk."""
     for name, call in calls(tree):
         method = name.rpartition(".")[2]
-        is_open = method == "open" and (name == "os.open" or opens_to_write(call, 0 if "." in name else 1))
+        is_os = name == "os.open"
+        is_open = method == "open" and (not only_reads(call) if is_os else opens_to_write(call, 0 if "." in name else 1))
         if is_open or name in OS_WRITES or (method in WRITING_METHODS and "." in name):
             yield f"{call.lineno}: {name}"
 

@@ -4,23 +4,26 @@ import gc
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 Signature = tuple[int, int, int]  # time of the last change in nanoseconds, size in bytes, inode
 Folder = tuple[str, str]  # kind and slug
-Seen = tuple[int, int]  # a number that changes with any file of a folder, and when the latest of them changed
+# A number that changes with any file of a folder, when the latest of them changed, the folder's own time, its names.
+Seen = tuple[int, int, int, tuple[str, ...]]
 Files = dict[Folder, Seen]
 Keys = dict[str, str]  # for each path below dist/ what its file was made of
 
 KINDS = ("attractions", "events", "alerts", "press", "services", "pages")
-FORMAT = 4  # raised when what is remembered changes its shape
+FORMAT = 5  # raised when what is remembered changes its shape
 # A file changed twice within one tick of the file system's clock can keep its time: what was touched so shortly before
 # it was read is read again.
 TICK_NS = 20_000_000
-SUMMARY, KEYS = "summary", "keys"
+SUMMARY, KEYS = "summary", "made"
+SHARED = "shared"  # stands for the files that belong to no language
 
 
 @dataclass(slots=True)
@@ -43,30 +46,45 @@ class Summary:
         return self.built_at <= now < self.due_at
 
 
-def scan(root: Path) -> Files:
-    """What can be seen from outside of every item folder."""
+def scan(root: Path, last: Summary | None) -> Files:
+    """What can be seen from outside of every item folder; names in folders untouched since `last` are not listed."""
+    before, settled_ns = (last.files, last.read_at_ns - TICK_NS) if last else ({}, 0)
     found: Files = {}
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # most folders hold files of the same names
     for kind in KINDS:
-        for folder in entries(f"{root}{os.sep}{kind}"):
+        place = f"{root}{os.sep}{kind}"
+        for folder in entries(place):
             if folder.is_dir(follow_symlinks=False):
-                found[kind, folder.name] = look_at(folder)
+                seen = look_at(f"{place}{os.sep}{folder.name}", before.get((kind, folder.name)), settled_ns)
+                if seen is not None:
+                    found[kind, folder.name] = (*seen[:3], shared.setdefault(seen[3], seen[3]))
     return found
 
 
-def look_at(folder: os.DirEntry[str]) -> Seen:
-    """The folder's own time tells names that come and go; the sum makes the order of its files of no importance.
+def look_at(folder: str, before: Seen | None, settled_ns: int) -> Seen | None:
+    """None where the folder has just gone.
 
-    Files are looked at themselves, not what they link to, and one that has just gone is passed over.
+    Names come and go with the folder's own time, so they are listed again only when that has changed, or is so young that
+    a change might not show. The sum makes the order of the files of no importance. Files are looked at themselves, not
+    what they link to, and one that has just gone is passed over.
     """
-    total = latest = folder.stat(follow_symlinks=False).st_mtime_ns
-    for entry in entries(folder.path):
+    try:
+        own = os.lstat(folder).st_mtime_ns
+    except OSError:
+        return None
+    is_known = before is not None and before[2] == own <= settled_ns
+    names = before[3] if before is not None and is_known else tuple(entry.name for entry in entries(folder))
+    total = latest = own
+    for name in names:
         try:
-            time, size, inode = signature(entry.stat(follow_symlinks=False))
-        except FileNotFoundError:
+            stat = os.lstat(folder + os.sep + name)
+        except OSError:
             continue
-        total += hash((time, size, inode))
-        latest = max(latest, time)
-    return total, latest
+        time = stat.st_mtime_ns
+        total += hash((time, stat.st_size, stat.st_ino))
+        if time > latest:
+            latest = time
+    return total, latest, own, names
 
 
 def entries(path: str) -> list[os.DirEntry[str]]:
@@ -90,7 +108,7 @@ def signature(stat: os.stat_result) -> Signature:
 def changed_folders(now: Files, before: Files, read_at_ns: int) -> set[Folder]:
     """Folders that are new, gone or different, or that were touched too shortly before they were read to be sure."""
     different = {folder for folder in now.keys() | before.keys() if now.get(folder) != before.get(folder)}
-    return different | {folder for folder, (_, changed_at) in now.items() if changed_at > read_at_ns - TICK_NS}
+    return different | {folder for folder, seen in now.items() if seen[1] > read_at_ns - TICK_NS}
 
 
 def fingerprint_inputs(roots: Iterable[Path], *settings: object) -> str:
@@ -115,20 +133,44 @@ def recall_summary(work: Path, inputs: str) -> Summary | None:
     return summary if isinstance(summary, Summary) and summary.inputs == inputs else None
 
 
-def recall_keys(work: Path) -> Keys | None:
-    keys = load(work / KEYS)
-    return keys if isinstance(keys, dict) else None
+def recall_keys(work: Path, tags: Iterable[str]) -> Keys | None:
+    """What the files of these languages were made of (and those of none, SHARED); None where anything is missing."""
+    keys: Keys = {}
+    for tag in tags:
+        part = load(work / KEYS / tag)
+        if not isinstance(part, dict):
+            return None
+        keys |= part
+    return keys
 
 
 def is_whole(dist: Path, work: Path) -> bool:
     """Whether every file of the last build is still where it was put."""
-    root, keys = f"{dist}{os.sep}", recall_keys(work)
+    root, keys = f"{dist}{os.sep}", recall_keys(work, [entry.name for entry in entries(str(work / KEYS))])
+    return bool(keys) and all(os.access(root + path, os.F_OK) for path in keys or ())
+
+
+@contextmanager
+def in_another_process(check: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
+    """Begins a check in a copy of this process, so that two cores look at the disk; what is given waits for the answer."""
+    child = os.fork()
+    if not child:
+        answer = False
+        try:
+            answer = check()
+        finally:
+            os._exit(0 if answer else 1)
+    status: list[int] = []
+
+    def wait() -> bool:
+        if not status:
+            status.append(os.waitpid(child, 0)[1])
+        return status[0] == 0
+
     try:
-        for path in keys or ():
-            os.stat(root + path)
-    except OSError:
-        return False
-    return keys is not None
+        yield wait
+    finally:
+        wait()
 
 
 def load(path: Path) -> object:
@@ -144,6 +186,7 @@ def load(path: Path) -> object:
 
 def keep(path: Path, part: object) -> None:
     """Writes a part of the memory so that a reader finds all of it or what was there before."""
-    scratch = path.with_name(f"{path.name}.new")
+    path.parent.mkdir(exist_ok=True)
+    scratch = path.with_name(f".{path.name}.new")
     scratch.write_bytes(pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
     os.replace(scratch, path)

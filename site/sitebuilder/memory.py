@@ -1,43 +1,39 @@
 """What one build remembers for the next beside its summary: what it read, and what every file of the site was made of.
 
-It lies in parts, so that a build of one changed text in one language writes little: facts, texts a language, keys.
+Keys lie in one file a language, so that a build of one changed text reads and writes little.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from . import changes
-from .changes import Keys, Summary
+from .changes import SHARED, Keys, Summary
 from .content import Reading
-from .i18n import LOCALE_IDS
+from .i18n import KNOWN_LOCALES
 
-FACTS, LINKS = "facts", "links"
-
-
-@dataclass(slots=True)
-class Memory:
-    """The items as they were read, and for each path below dist/ what its file was made of."""
-
-    reading: Reading = field(default_factory=Reading)
-    keys: Keys = field(default_factory=dict)
+READING, WORDS = "reading", "words"
+TAGS = tuple(locale.tag for locale in KNOWN_LOCALES)
+ALL_PARTS = (SHARED, *TAGS)
 
 
-def recall(work: Path) -> Memory | None:
-    """What the last build kept; None when any part of it is missing."""
-    items: Any = changes.load(work / FACTS)
-    links: Any = changes.load(work / LINKS)
-    keys = changes.recall_keys(work)
-    if not isinstance(items, dict) or not isinstance(links, dict) or keys is None:
-        return None
-    for locale in LOCALE_IDS:
-        texts: Any = changes.load(work / texts_file(locale))
-        if not isinstance(texts, dict):
-            return None
-        for folder, text in texts.items():
-            items[folder].texts[locale] = text
-    return Memory(Reading(items, links), keys)
+def recall_reading(work: Path) -> Reading | None:
+    reading = changes.load(work / READING)
+    return reading if isinstance(reading, Reading) else None
+
+
+def recall_words(work: Path) -> dict[str, bytes] | None:
+    words = changes.load(work / WORDS)
+    return words if isinstance(words, dict) else None
+
+
+def keep_words(work: Path, compiled: dict[str, bytes]) -> None:
+    changes.keep(work / WORDS, compiled)
+
+
+def part_of(path: str) -> str:
+    """The language (a tag) that a path below dist/ belongs to, or SHARED."""
+    first = path.partition("/")[0]
+    return first if first in TAGS else SHARED
 
 
 def forget(work: Path) -> None:
@@ -45,19 +41,14 @@ def forget(work: Path) -> None:
     (work / changes.SUMMARY).unlink(missing_ok=True)
 
 
-def keep(work: Path, summary: Summary, memory: Memory, parts: Iterable[str]) -> None:
-    """Writes the `parts` that differ from what is there (FACTS, locale ids); the summary last: without it none is read."""
-    for part in parts:
-        if part == FACTS:
-            items = {folder: replace(item, texts={}) for folder, item in memory.reading.items.items()}
-            changes.keep(work / FACTS, items)
-        else:
-            texts = {folder: item.texts.get(part) for folder, item in memory.reading.items.items()}
-            changes.keep(work / texts_file(part), {folder: text for folder, text in texts.items() if text})
-    changes.keep(work / LINKS, memory.reading.links)
-    changes.keep(work / changes.KEYS, memory.keys)
+def keep(work: Path, summary: Summary, reading: Reading, keys: Keys, parts: Iterable[str]) -> None:
+    """Writes the keys of these parts; the summary comes last: without it nothing is read."""
+    sorted_out: dict[str, Keys] = {part: {} for part in parts}
+    for path, key in keys.items():
+        part = part_of(path)
+        if part in sorted_out:
+            sorted_out[part][path] = key
+    for part, own in sorted_out.items():
+        changes.keep(work / changes.KEYS / part, own)
+    changes.keep(work / READING, reading)
     changes.keep(work / changes.SUMMARY, summary)
-
-
-def texts_file(locale: str) -> str:
-    return f"texts-{locale}"

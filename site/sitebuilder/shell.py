@@ -9,7 +9,6 @@ import re
 import shutil
 import tempfile
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from .errors import ShellError
@@ -28,9 +27,13 @@ class Shell:
     styles: str
 
 
-def load_shell(source: Path, cache: Path) -> Shell:
-    """The shell of the templates in `source`, from `cache` unless something it is made of has changed."""
-    folder = cache / fingerprint(source)
+def load_shell(source: Path, cache: Path, *, is_current: bool = False) -> Shell:
+    """The shell of the templates in `source`, from `cache` unless something it is made of has changed.
+
+    Whoever knows that the last build was made of the same (`is_current`) saves the look at all of it.
+    """
+    kept = next(iter(cache.glob(f"*/{SHELL}")), None) if is_current else None
+    folder = kept.parent if kept else cache / fingerprint(source)
     if not (folder / SHELL).is_file():
         shell = make_shell(source)
         shutil.rmtree(cache, ignore_errors=True)
@@ -52,6 +55,8 @@ def keep_shell(shell: Shell, folder: Path) -> None:
 
 def fingerprint(source: Path) -> str:
     """Changes with our overrides, the mkdocs configuration, the versions of both packages, and this module."""
+    from importlib.metadata import version
+
     parts = [version("mkdocs-material"), version("mkdocs"), Path(__file__).read_text("utf-8")]
     files = [source / "mkdocs.yml", source / "hooks.py", *sorted((source / "theme").rglob("*.html"))]
     parts += [f"{path.relative_to(source)}\0{path.read_text('utf-8')}" for path in files]

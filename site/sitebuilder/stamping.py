@@ -1,24 +1,25 @@
 """Sharing the stamping of pages between processes: languages and portions of items, each written as soon as it is made."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import changes
-from .changes import Keys
-from .feeds import TextIndex, draft_search, index_texts
+from .changes import Folder, Keys
+from .feeds import TextIndex, draft_search, draft_search_parts, index_texts
 from .i18n import Catalog, Locale
-from .models import Item, Site
+from .models import KINDS, Item, Site
 from .models.draft import Drafts
 from .order import Done
-from .publish import STAGE, write_files
-from .render import Settings, View, draft_doors, draft_items, draft_lists, item_batches
+from .publish.staging import STAGE, write_files
+from .render import Settings, View, draft_doors, draft_items, draft_lists
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
 # Tasks after which processes are replaced by fresh ones: the Markdown engine never gives back the memory of a text
@@ -48,35 +49,46 @@ class Stamper:
         work: Path,
         read_body: Callable[[Item, str], str],
         known: Keys,
-        shared: Iterable[Drafts] = (),
+        shared: Iterable[Drafts],
+        items: Sequence[Folder] | None = None,
     ) -> None:
+        """Where `items` are given, only their pages and what is searched of them has changed."""
         self.views = {one.id: View(one, site, settings, catalogs, read_body) for one in locales}
         self.site, self.work, self.known = site, work, known
-        self.shared = chain(*shared, draft_doors(self.views))
+        self.items = items
+        self.shared = chain(*shared, draft_doors(self.views) if items is None else ())
 
     def tasks(self, locales: Iterable[Locale]) -> list[Task]:
-        batches = [(kind, tuple(slugs)) for kind, slugs in item_batches(self.site, BATCH)]
-        per_locale = [
-            [Task(one.id, LISTS), Task(one.id, SEARCH), *(Task(one.id, *batch) for batch in batches)] for one in locales
+        if self.items is None:
+            first, slugs = [LISTS, SEARCH], {kind: list(getattr(self.site, kind)) for kind in KINDS}
+        else:
+            found = list(self.site.find(self.items))
+            first, slugs = [SEARCH], {kind: [item.slug for item in found if item.kind == kind] for kind in KINDS}
+        batches = [(kind, tuple(all_[n : n + BATCH])) for kind, all_ in slugs.items() for n in range(0, len(all_), BATCH)]
+        return [
+            task
+            for one in locales
+            for task in (*(Task(one.id, kind) for kind in first), *(Task(one.id, *b) for b in batches))
         ]
-        return [task for tasks in per_locale for task in tasks]
 
     def drafts(self, task: Task) -> Drafts:
         view = self.views[task.locale]
         if task.kind == LISTS:
             return draft_lists(view)
         if task.kind == SEARCH:
-            return draft_search(view, self.index_texts(view))
+            return self.draft_search(view)
         return draft_items(view, task.kind, task.slugs)
 
-    def index_texts(self, view: View) -> TextIndex:
+    def draft_search(self, view: View) -> Drafts:
         """The words of all texts; those of the last build lie in `work`, as reading every text again would take longer."""
         place = self.work / f"words-{view.locale.tag}"
-        before = changes.load(place) if self.known else None
-        index = index_texts(view, before if isinstance(before, TextIndex) else None)
+        kept = changes.load(place) if self.known else None
+        before = kept if isinstance(kept, TextIndex) else None
+        index = index_texts(view, before, None if self.items is None else self.site.find(self.items))
         if index is not before:
             changes.keep(place, index)
-        return index
+        is_list_the_same = self.items is not None and before is not None and len(index.parts) == len(before.parts)
+        return draft_search_parts(view, index) if is_list_the_same else draft_search(view, index)
 
     def stamp(self, task: Task) -> Done:
         return self.write(task.locale, self.drafts(task))
@@ -114,11 +126,14 @@ def _stamp(task: Task) -> Done:
 
 
 @contextmanager
-def processes(jobs: int, **setup: Any) -> Iterator[Executor | None]:
+def processes(jobs: int, **setup: Any) -> "Iterator[Executor | None]":
     """A pool of forked processes, or None where one process is asked for."""
     if jobs < 2:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor  # a small build does not pay for their import
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), **setup) as pool:
         yield pool
 

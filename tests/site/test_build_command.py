@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from scene import ROOT, TODAY
-from sitebuilder import arguments, publish
+from sitebuilder import arguments
 from sitebuilder.order import Done
+from sitebuilder.publish import assets
 
 import build
 
@@ -121,7 +122,7 @@ def test_style_sheets_point_to_hashed_files(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts/a.woff2").write_bytes(b"font")
     (tmp_path / "a.css").write_text('@font-face { src: url("fonts/a.woff2"); }', "utf-8")
-    hashed = publish.hash_assets(tmp_path, {})
+    hashed = assets.hash_assets(tmp_path, {})
     font = hashed["fonts/a.woff2"][0]
     assert font.startswith("assets/fonts/a.")
     assert font.removeprefix("assets/") in hashed["a.css"][1].decode()

@@ -17,7 +17,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scene import CONTENT, ROOT, TODAY
-from sitebuilder import publish
 from sitebuilder.feeds.words import part_of
 from sitebuilder.publish import staging
 
@@ -234,7 +233,7 @@ def test_force_makes_everything_again(small: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_damaged_memory_or_a_removed_site_is_built_from_nothing(small: Path) -> None:
-    for damage in ("summary", "facts", "links", "texts-fr", "keys", "dist"):
+    for damage in ("summary", "reading", "made/fr", "made/shared", "words", "words-fr", "dist"):
         assert run(small / "content", small) == 0
         target = small / "dist" if damage == "dist" else small / "work" / damage
         shutil.rmtree(target) if target.is_dir() else target.write_bytes(b"damaged")
@@ -322,7 +321,7 @@ def test_a_second_build_says_that_it_waits(small: Path) -> None:
 
 
 def wait_for_turn(work: Path, said: list[str]) -> None:
-    with publish.only_build(work, said.append):
+    with staging.only_build(work, said.append):
         said.append("my turn")
 
 

@@ -7,10 +7,9 @@ from urllib.parse import unquote
 
 from ..changes import Folder
 from ..errors import Mistake
-from ..models import Alert, Attraction, Event, Item, PressRelease, Service, Site
+from ..models import Alert, Attraction, Event, Item, PressRelease, Service, Site, Text
 from ..models.alert import WHOLE_CITY
 from ..models.service import ROLES
-from .items import OwnLink
 from .pictures import NAME
 from .schemas import SCHEMAS
 
@@ -31,6 +30,7 @@ class Unread:
 
     folders: Collection[Folder]
     city: Tables  # those with a mistake
+    texts: Mapping[str, Text]  # by file: those of wrong items, whose links are looked up all the same
 
     def of(self, table: str) -> Collection[str]:
         """Slugs of a kind, or of a table of the city's data."""
@@ -42,8 +42,8 @@ class Unread:
         return either | {f"{kind}/{slug}/" for kind, slug in self.folders}
 
 
-def check_site(site: Site, links: Iterable[OwnLink], unread: Unread) -> list[Mistake]:
-    mistakes = [*check_addresses(site), *check_numbers(site), *check_replacements(site), *check_links(links, site, unread)]
+def check_site(site: Site, unread: Unread) -> list[Mistake]:
+    mistakes = [*check_addresses(site), *check_numbers(site), *check_replacements(site), *check_links(site, unread)]
     known = list_tables(site)
     for item in site.items():
         mistakes += check_references(item, known, unread)
@@ -82,21 +82,29 @@ def check_replacements(site: Site) -> Iterable[Mistake]:
                 yield Mistake(facts_file(alert), "replaces", problem, f"messages with status {alert.status}")
 
 
-def check_links(links: Iterable[OwnLink], site: Site, unread: Unread) -> Iterable[Mistake]:
+def check_links(site: Site, unread: Unread) -> Iterable[Mistake]:
     pages = {item.address for item in site.items()} | PUBLISHED_PATHS | unread.addresses
     pictures = {picture_of(item) for item in site.attractions.values() if item.picture}
-    for file, link in ((one.file, one.link) for one in links):
-        path = link.target[1:]
-        if link.is_image:
+    for file, text in (*linking_texts(site), *unread.texts.items()):
+        for path in text.pictures:
             is_unread = tuple(path.split("/")[:2]) in unread.folders
             if path not in pictures and not is_unread:
                 problem = "missing image" if NAME.search(path) else "no picture:"
                 allowed = "the `picture` of a place to see, /attractions/<slug>/picture.svg"
-                yield Mistake(file, "body", f"{problem} {unquote(link.target)!r}", allowed)
-        elif path not in pages:
-            is_near = f"{path}/" in pages
-            allowed = f"/{path}/" if is_near else "the address of an item without its language"
-            yield Mistake(file, "body", f"broken link to {unquote(link.target)!r}", allowed)
+                yield Mistake(file, "body", f"{problem} {unquote(f'/{path}')!r}", allowed)
+        for path in text.links:
+            if path not in pages:
+                is_near = f"{path}/" in pages
+                allowed = f"/{path}/" if is_near else "the address of an item without its language"
+                yield Mistake(file, "body", f"broken link to {unquote(f'/{path}')!r}", allowed)
+
+
+def linking_texts(site: Site) -> Iterable[tuple[str, Text]]:
+    """(file, text) of all that lead to something of the site itself."""
+    for item in site.items():
+        for locale, text in item.texts.items():
+            if text.links or text.pictures:
+                yield f"{item.kind}/{item.slug}/{locale}.md", text
 
 
 def picture_of(item: Attraction) -> str:

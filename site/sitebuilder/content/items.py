@@ -11,7 +11,7 @@ from ..models import Attraction, Item, Text
 from ..models.item import SOURCE_LOCALE, fingerprint_of
 from . import fields as f
 from .files import SYMBOLIC_LINK, UnreadableError, list_folder, parse_fields, read_source, split_front_matter, split_source
-from .markdown import Link, inspect
+from .markdown import inspect
 from .pictures import check_picture
 from .schemas import SCHEMAS, Schema
 
@@ -19,24 +19,15 @@ TITLE_MAX = 120
 SUMMARY_MAX = 320
 TEXT_FIELDS = ("title", "summary", "source")
 TEXT_FILE = re.compile(r"\.(md|markdown|ya?ml)$", re.I)
-DATED = re.compile(r"/(press|alerts)/[^/]+/")  # pages that are not public from the first moment they are in content/
 UNCONFIRMED_GROUPS = ("coordinates", "dates", "event", "steps")  # names for what is more than one field
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLink:
-    """A link or image in a text that leads to the site itself."""
-
-    file: str
-    link: Link
 
 
 @dataclass(slots=True)
 class Findings:
-    """What reading some items brought to light beside the items: mistakes, and links that must be looked up."""
+    """What reading some items brought to light beside the items: mistakes, and the texts of those that have one."""
 
     mistakes: list[Mistake] = field(default_factory=list)
-    links: list[OwnLink] = field(default_factory=list)
+    texts: dict[str, Text] = field(default_factory=dict)  # by file: what they lead to is looked up all the same
 
     def add(self, file: str, name: str, problem: str, allowed: str = "") -> None:
         self.mistakes.append(Mistake(file, name, problem, allowed))
@@ -47,11 +38,23 @@ def load_item(root: Path, kind: str, slug: str, locales: tuple[str, ...], findin
     schema, folder, before = SCHEMAS[kind], root / kind / slug, len(findings.mistakes)
     names = list_files(folder, f"{kind}/{slug}", schema, locales, findings)
     texts = load_texts(folder, f"{kind}/{slug}", [name for name in names if name.endswith(".md")], findings)
+    item = make_item(folder, slug, schema, names, texts, findings)
+    if len(findings.mistakes) == before:
+        return item
+    findings.texts |= {f"{kind}/{slug}/{locale}.md": text for locale, text in texts.items()}
+    return None
+
+
+def make_item(
+    folder: Path, slug: str, schema: Schema, names: list[str], texts: dict[str, Text], findings: Findings
+) -> Item | None:
+    """The item of these texts and the facts beside them; every mistake is noted."""
+    place, before = f"{folder.parent.name}/{slug}", len(findings.mistakes)
     if f"{SOURCE_LOCALE}.md" not in names and (texts or schema.needs_text):
-        findings.add(f"{kind}/{slug}/{SOURCE_LOCALE}.md", "file", "is missing", "the Vietnamese text is the source")
-    file = f"{kind}/{slug}/{schema.file}"
+        findings.add(f"{place}/{SOURCE_LOCALE}.md", "file", "is missing", "the Vietnamese text is the source")
+    file = f"{place}/{schema.file}"
     if schema.file not in names:
-        findings.add(file, "file", "is missing", f"the facts of {kind} stand in {schema.file}")
+        findings.add(file, "file", "is missing", f"the facts of {folder.parent.name} stand in {schema.file}")
         return None
     facts = load_facts(folder / schema.file, file, schema, findings)
     if facts is None or len(findings.mistakes) > before:
@@ -60,7 +63,7 @@ def load_item(root: Path, kind: str, slug: str, locales: tuple[str, ...], findin
     pictures = check_picture(folder, item.picture) if isinstance(item, Attraction) and item.picture else ()
     for complaint in (*schema.check(item), *check_unconfirmed(item, schema), *pictures):
         findings.add(file, *complaint)
-    return item if len(findings.mistakes) == before else None
+    return item
 
 
 def check_unconfirmed(item: Item, schema: Schema) -> Iterable[tuple[str, str, str]]:
@@ -144,10 +147,10 @@ def load_text(path: Path, file: str, findings: Findings) -> Text | None:
         findings.add(file, "body", problem, allowed)
     if len(findings.mistakes) > before:
         return None
-    findings.links += [OwnLink(file, link) for link in own]
-    dated = tuple(sorted({link.target.lstrip("/") for link in own if DATED.fullmatch(link.target)}))
+    links, pictures = (tuple(sorted({link.target[1:] for link in own if link.is_image == kind})) for kind in (False, True))
     title, summary = head["title"].strip(), head["summary"].strip()
-    return Text(title, summary, fingerprint_of(title, summary, body), bool(body), head.get("source", ""), dated)
+    print_ = fingerprint_of(title, summary, body)
+    return Text(title, summary, print_, bool(body), head.get("source", ""), links, pictures)
 
 
 def check_line(value: object, name: str, longest: int, file: str, findings: Findings) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..changes import signature
-from ..models import Site
+from ..models import Attraction, Item
 from ..models.draft import Draft, Drafts, digest
 from .drawings import find_strange_parts
 from .files import UnreadableError, read_bytes
@@ -14,9 +14,9 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|webp|jpg|png)")
 BEGINNINGS = {"webp": rb"RIFF.{4}WEBP", "jpg": rb"\xff\xd8\xff", "png": rb"\x89PNG"}
 
 
-def draft_pictures(root: Path, site: Site) -> Drafts:
-    for item in site.attractions.values():
-        if item.picture:
+def draft_pictures(root: Path, items: Iterable[Item]) -> Drafts:
+    for item in items:
+        if isinstance(item, Attraction) and item.picture:
             path = root / item.kind / item.slug / item.picture
             yield Draft(f"media/{item.kind}/{item.slug}/{item.picture}", digest(signature(path.stat())), path.read_bytes)
 

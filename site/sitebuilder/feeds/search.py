@@ -17,15 +17,21 @@ DENSE_FROM, DENSE = "\u3000", 2  # Chinese characters, kana and Hangul say as mu
 Row = list[Any]  # address, title, summary, kind, further words; language of the title if another; from and until
 
 
-def index_texts(view: View, before: TextIndex | None) -> TextIndex:
-    """The words of all texts, made from those of the last build where it is known."""
-    items = {item.address: item for item in text_items(view)}
+def index_texts(view: View, before: TextIndex | None, changed: Iterable[Item] | None = None) -> TextIndex:
+    """The words of all texts, made from those of the last build where it is known.
+
+    Where these are the only items that have `changed`, and nothing but in their texts, the others are not looked at.
+    """
+    if before is None or changed is None:
+        items, prints = {item.address: item for item in text_items(view)}, {}
+    else:
+        items, prints = {item.address: item for item in changed if item.address in before.prints}, dict(before.prints)
 
     def read(address: str) -> str:
         shown = items[address].shown_in(view.locale.id)
         return f"{shown.summary}\n{view.read_body(items[address], shown.body_locale)}"
 
-    return update_index(before, {address: text_print(view, item) for address, item in items.items()}, read)
+    return update_index(before, prints | {address: text_print(view, item) for address, item in items.items()}, read)
 
 
 def text_items(view: View) -> list[Item]:
@@ -44,7 +50,6 @@ def text_print(view: View, item: Item) -> str:
 
 def draft_search(view: View, index: TextIndex) -> Drafts:
     """search.json of a language, and search/<number>.json for each part of the texts."""
-    path = f"{view.locale.tag}/search"
     rows = [
         *(item_row(view, item) for item in text_items(view)),
         *(alert_row(view, alert) for alert in view.site.alerts.values()),
@@ -56,9 +61,13 @@ def draft_search(view: View, index: TextIndex) -> Drafts:
         row[3] = number[row[3]]
     phases = [view.label("phase", phase) for phase in ("future", "past")]
     whole = {"of": index.stamp, "parts": len(index.parts), "kinds": kinds, "phases": phases, "rows": rows}
-    yield ready(f"{path}.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
+    yield ready(f"{view.locale.tag}/search.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
+    yield from draft_search_parts(view, index)
+
+
+def draft_search_parts(view: View, index: TextIndex) -> Drafts:
     for n, text in enumerate(index.parts):
-        yield Draft(f"{path}/{n}.json", digest(text), partial(str, text))
+        yield Draft(f"{view.locale.tag}/search/{n}.json", digest(text), partial(str, text))
 
 
 def item_row(view: View, item: Item) -> Row:

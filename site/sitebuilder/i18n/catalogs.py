@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from gettext import NullTranslations
+from dataclasses import dataclass, replace
+from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
@@ -16,12 +16,16 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One language's words: translations for templates, the message ids that have one, and those that have a wrong one."""
+    """One language's words: translations for templates, the message ids that have one, and those that have a wrong one.
+
+    `compiled` is what gettext reads, kept from one build to the next; of a catalogue made from it no more is known.
+    """
 
     locale: str
     translations: NullTranslations
-    known: frozenset[str]
+    known: frozenset[str] = frozenset()
     misfits: tuple[tuple[str, str], ...] = ()  # (message id, what is wrong with the placeholders of its translation)
+    compiled: bytes = b""
 
     def has(self, message: str) -> bool:
         return self.locale == MESSAGE_LOCALE or message in self.known
@@ -30,12 +34,13 @@ class Catalog:
 class Catalogs(Mapping[str, Catalog]):
     """All catalogues by locale id, each read when it is first asked for: a small build needs only one of them."""
 
-    def __init__(self, root: Path) -> None:
-        self.root, self.read = root, dict[str, Catalog]()
+    def __init__(self, root: Path, compiled: Mapping[str, bytes] | None = None) -> None:
+        self.root, self.kept, self.read = root, compiled or {}, dict[str, Catalog]()
 
     def __getitem__(self, locale: str) -> Catalog:
         if locale not in self.read:
-            self.read[locale] = load_catalog(self.root, locale)
+            compiled = self.kept.get(locale)
+            self.read[locale] = open_catalog(locale, compiled) if compiled else load_catalog(self.root, locale)
         return self.read[locale]
 
     def __iter__(self) -> Iterator[str]:
@@ -44,14 +49,20 @@ class Catalogs(Mapping[str, Catalog]):
     def __len__(self) -> int:
         return len(KNOWN_LOCALES)
 
+    def compiled(self) -> dict[str, bytes]:
+        return {locale: catalog.compiled for locale, catalog in self.items()}
+
+
+def open_catalog(locale: str, compiled: bytes) -> Catalog:
+    return Catalog(locale, GNUTranslations(BytesIO(compiled)), compiled=compiled)
+
 
 def load_catalog(root: Path, locale: str) -> Catalog:
+    if locale == MESSAGE_LOCALE:
+        return Catalog(locale, NullTranslations())
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
-    from babel.support import Translations
 
-    if locale == MESSAGE_LOCALE:
-        return Catalog(locale, NullTranslations(), frozenset())
     path = root / locale / "LC_MESSAGES" / "messages.po"
     try:
         with path.open("rb") as source:
@@ -60,13 +71,13 @@ def load_catalog(root: Path, locale: str) -> Catalog:
         raise CatalogError(f"{path}: cannot be read: {error}") from None
     compiled = BytesIO()
     write_mo(compiled, catalog)
-    compiled.seek(0)
     messages = [
         (as_strings(message.id), as_strings(message.string)) for message in catalog if message.id and not message.fuzzy
     ]
     known = frozenset(ids[0] for ids, strings in messages if strings and all(strings))
     wrong = ((ids[0], misfit(" ".join(ids), string)) for ids, strings in messages for string in strings if string)
-    return Catalog(locale, Translations(compiled), known, tuple(one for one in wrong if one[1]))
+    opened = open_catalog(locale, compiled.getvalue())
+    return replace(opened, known=known, misfits=tuple(one for one in wrong if one[1]))
 
 
 def as_strings(message: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
 SOURCE_LOCALE = "vi"
+DATED = ("press/", "alerts/")  # pages that are not public from the first moment they are in content/
 
 
 class TextState(StrEnum):
@@ -21,8 +22,8 @@ class Text(NamedTuple):
     """What is known of one item's words in one language; the body itself stays on disk until its page is made.
 
     `fingerprint` changes with any word that a translator would have to look at again; `made_from` is the fingerprint
-    of the source that a translation was made from; `dated_links` are addresses of releases and alerts in the body,
-    which readers may not see before their time. A tuple, because tens of thousands are remembered between builds.
+    of the source that a translation was made from; `links` and `pictures` are what of the site itself the body leads to
+    and shows, below the language or media/. A tuple, because tens of thousands are remembered between builds.
     """
 
     title: str
@@ -30,7 +31,13 @@ class Text(NamedTuple):
     fingerprint: str
     has_body: bool
     made_from: str = ""
-    dated_links: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+    @property
+    def dated_links(self) -> list[str]:
+        """Addresses of releases and alerts, which readers may not see before their time."""
+        return [link for link in self.links if link.startswith(DATED) and link not in DATED]
 
 
 def fingerprint_of(title: str, summary: str, body: str) -> str:

@@ -45,5 +45,5 @@ class PressRelease(Item):
         """The release as the public may see it: of a withdrawn one only titles are left, to hang the notice on."""
         if not self.is_withdrawn(now):
             return self
-        titles = {locale: text._replace(summary="", has_body=False, dated_links=()) for locale, text in self.texts.items()}
+        titles = {locale: text._replace(summary="", has_body=False, links=()) for locale, text in self.texts.items()}
         return replace(self, texts=titles, sectors=(), sources=())

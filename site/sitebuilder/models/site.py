@@ -1,10 +1,10 @@
 """All that was read from content/, as one value that the rest of the build only reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..changes import KINDS
+from ..changes import KINDS, Folder
 from .alert import Alert, is_visible, replacement_instants, successors
 from .attraction import Attraction
 from .city import City
@@ -21,16 +21,22 @@ class Site:
     """Items of each kind by slug."""
 
     city: City = field(default_factory=City)
-    attractions: dict[str, Attraction] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
-    alerts: dict[str, Alert] = field(default_factory=dict)
-    press: dict[str, PressRelease] = field(default_factory=dict)
-    services: dict[str, Service] = field(default_factory=dict)
-    pages: dict[str, Page] = field(default_factory=dict)
+    attractions: Mapping[str, Attraction] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    alerts: Mapping[str, Alert] = field(default_factory=dict)
+    press: Mapping[str, PressRelease] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
 
     def items(self) -> Iterable[Item]:
         for kind in KINDS:
             yield from getattr(self, kind).values()
+
+    def find(self, folders: Iterable[Folder]) -> Iterable[Item]:
+        """Those of the items in these folders that are here: readers may not see all."""
+        for kind, slug in folders:
+            if item := getattr(self, kind).get(slug):
+                yield item
 
     def public_at(self, now: datetime) -> "Site":
         """The site as the public may see it: without alerts not yet sent, releases under embargo, and words withdrawn."""

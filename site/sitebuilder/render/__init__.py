@@ -1,8 +1,8 @@
 """Turning a Site into drafts of pages: pure functions that neither read nor write a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from ..models import KINDS, Item, Site
+from ..models import Item
 from ..models.draft import Draft, Drafts, digest, ready
 from .alerts import draft_alert_lists, draft_alerts
 from .attractions import draft_attraction_lists, draft_attractions
@@ -24,7 +24,6 @@ __all__ = [
     "draft_doors",
     "draft_items",
     "draft_lists",
-    "item_batches",
     "ready",
 ]
 
@@ -51,7 +50,7 @@ LISTS = (
 
 def draft_items(view: View, kind: str, slugs: Sequence[str]) -> Drafts:
     """The pages of some items of one kind."""
-    items: dict[str, Item] = getattr(view.site, kind)
+    items: Mapping[str, Item] = getattr(view.site, kind)
     yield from ITEM_PAGES[kind](view, [items[slug] for slug in slugs])  # type: ignore[operator]
 
 
@@ -59,11 +58,3 @@ def draft_lists(view: View) -> Drafts:
     """Every page of a language that is not about one item."""
     for draft in LISTS:
         yield from draft(view)
-
-
-def item_batches(site: Site, size: int) -> Iterable[tuple[str, list[str]]]:
-    """(kind, slugs) in portions of at most `size`, for sharing out between processes."""
-    for kind in KINDS:
-        slugs = list(getattr(site, kind))
-        for start in range(0, len(slugs), size):
-            yield kind, slugs[start : start + size]

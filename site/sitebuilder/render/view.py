@@ -175,7 +175,9 @@ class View:
         here = self.in_language(context["title"], context.setdefault("title_tag", self.locale.tag))
         return self.template(template).render(
             address=address,
-            alternates_html=put(self.alternates(tuple(readable)), ADDRESS_MARK, address) if address else self.home_alternates(),
+            alternates_html=put(self.alternates(tuple(readable)), ADDRESS_MARK, address)
+            if address
+            else self.home_alternates(),
             canonical=self.absolute(address, context.pop("canonical_locale", self.locale.id)),
             crumbs_html=put(self.crumbs(base, crumbs), TITLE_MARK, here) if address else "",
             **self.frame(base, f"{base}../", address),
