@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+sys.dont_write_bytecode = False  # compiling our modules anew would be a fifth of what a small change may take
 sys.path.insert(0, str(ROOT / "site"))  # `site` itself is a module of the standard library
 
 from sitebuilder import arguments, builder  # noqa: E402

@@ -1,9 +1,11 @@
 """Making a build: what was read, what must be made again, and the finished site in its place."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 
 from . import changes, content, feeds, i18n, memory, render, shell, stamping
 from .changes import SHARED, Folder, Keys, Summary
@@ -24,16 +26,21 @@ class Touched:
     tags: frozenset[str] = TAGS
     items: tuple[Folder, ...] | None = None
 
-    def parts(self, chosen: Sequence[i18n.Locale]) -> Sequence[str]:
+    def parts(self, dirty: Sequence[i18n.Locale]) -> Sequence[str]:
         """Whose keys are read and written."""
-        return memory.ALL_PARTS if self.items is None else [SHARED, *(one.tag for one in chosen if one.tag in self.tags)]
+        return memory.ALL_PARTS if self.items is None else [SHARED, *(one.tag for one in dirty)]
 
-    def replaces(self, path: str, dirty: Sequence[i18n.Locale]) -> bool:
-        """Whether this file is asked for again: all of a language, or where few items are touched its search alone."""
-        part, tags = memory.part_of(path), {one.tag for one in dirty}
+    def kept(self, known: Mapping[str, Keys], dirty: Sequence[i18n.Locale]) -> dict[str, Keys]:
+        """The keys of what is not asked for again: where few items are touched, all of a language but its search."""
+        tags = {one.tag for one in dirty}
         if self.items is None:
-            return part == SHARED or part in tags
-        return part in tags and path.startswith(f"{part}/search/") and path.endswith(".json")
+            return {part: {} if part == SHARED or part in tags else dict(known[part]) for part in memory.ALL_PARTS}
+        return {part: without_search(part, own) for part, own in known.items()}
+
+
+def without_search(tag: str, keys: Keys) -> Keys:
+    parts = feeds.search_parts(tag)
+    return {path: key for path, key in keys.items() if not path.startswith(parts)}
 
 
 def build(order: Order, summary: Summary, last: Summary | None, changed: set[Folder] | None, progress: Progress) -> Outcome:
@@ -47,33 +54,36 @@ def build(order: Order, summary: Summary, last: Summary | None, changed: set[Fol
 
     chosen = i18n.chosen_locales(order.tag)
     touched = touched_by(before, reading, last, order.now) if last else Touched()
-    parts = touched.parts(chosen)
-    known = changes.recall_keys(order.work, parts) if last else None
-    if known is None:
-        touched, parts = Touched(), memory.ALL_PARTS
     dirty = [one for one in chosen if one.tag in touched.tags]
+    known = changes.recall_keys(order.work, touched.parts(dirty)) if last else None
+    if known is None:
+        touched, dirty = Touched(), list(chosen)
     staging.prepare(order.work, from_nothing=known is None)
     stamper = prepare(order, site.public_at(order.now), made, known, touched.items)
-    jobs = 1 if is_small and len(summary.files) <= FEW_ITEMS else order.jobs
+    is_large = touched.items is None and len(summary.files) > FEW_ITEMS
     with progress(len(stamper.tasks(dirty))) as tell:
-        done = stamping.stamp_all(stamper, dirty, jobs, tell)
+        done = stamping.stamp_all(stamper, dirty, order.jobs if is_large or not is_small else 1, tell)
 
-    keys = {path: key for path, key in (known or {}).items() if not touched.replaces(path, dirty)}
+    keys = touched.kept(known or defaultdict(dict), dirty)
     for one in done:
-        keys |= one.keys
+        keys[one.part] |= one.keys
     if touched.items is None:
-        done.append(stamper.write("", feeds.draft_sitemap(stamper.site, order.site_url, keys)))
-        keys |= done[-1].keys
+        done.append(stamper.write(SHARED, feeds.draft_sitemap(stamper.site, order.site_url, chain(*keys.values()))))
+        keys[SHARED] |= done[-1].keys
     summary.due_at = site.next_change(order.now)
     summary.fresh = fresh_tags(touched.tags - {one.tag for one in dirty})
-    there = known if known is not None and last and None in last.fresh else staging.list_files(order.dist)
-    mine = {SHARED, *TAGS} if order.tag is None else {one.tag for one in chosen}
-    removed = sorted(path for path in there if path not in keys and memory.part_of(path) in mine)
+    there = chain(*known.values()) if known is not None and last and None in last.fresh else staging.list_files(order.dist)
+    removed = sorted(path for path in set(there).difference(*keys.values()) if order.tag is None or is_of(path, chosen))
     written = [path for one in done for path in one.written]
     memory.forget(order.work)  # a build that is cut off from here on remembers nothing, so a whole one follows
     staging.put_in_place(order.work, order.dist, written, removed)
-    memory.keep(order.work, summary, reading, keys, parts)
+    memory.keep(order.work, summary, reading, keys)
     return Outcome(sum(path.endswith(".html") for path in written), sum(one.size_bytes for one in done), summary.due_at)
+
+
+def is_of(path: str, locales: Iterable[i18n.Locale]) -> bool:
+    """Whether a path below dist/ belongs to one of these languages."""
+    return path.partition("/")[0] in {one.tag for one in locales}
 
 
 def read(order: Order, reading: content.Reading, changed: set[Folder] | None, jobs: int) -> tuple[Site, shell.Shell]:
@@ -119,7 +129,7 @@ def fresh_tags(stale: Iterable[str]) -> frozenset[str | None]:
 
 
 def prepare(
-    order: Order, site: Site, made: shell.Shell, known: Keys | None, items: tuple[Folder, ...] | None
+    order: Order, site: Site, made: shell.Shell, known: Mapping[str, Keys] | None, items: tuple[Folder, ...] | None
 ) -> stamping.Stamper:
     """The stamper for a public site: words, looks and the whole set of what is not a page of a language."""
     catalogs = i18n.Catalogs(order.locales, memory.recall_words(order.work) if known is not None else None)

@@ -4,6 +4,7 @@ import gc
 import hashlib
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,17 +48,16 @@ class Summary:
 
 
 def scan(root: Path, last: Summary | None) -> Files:
-    """What can be seen from outside of every item folder; names in folders untouched since `last` are not listed."""
+    """What can be seen from outside of every item folder; names in folders untouched since `last` are not listed again."""
     before, settled_ns = (last.files, last.read_at_ns - TICK_NS) if last else ({}, 0)
     found: Files = {}
-    shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # most folders hold files of the same names
     for kind in KINDS:
         place = f"{root}{os.sep}{kind}"
         for folder in entries(place):
             if folder.is_dir(follow_symlinks=False):
                 seen = look_at(f"{place}{os.sep}{folder.name}", before.get((kind, folder.name)), settled_ns)
                 if seen is not None:
-                    found[kind, folder.name] = (*seen[:3], shared.setdefault(seen[3], seen[3]))
+                    found[kind, folder.name] = seen
     return found
 
 
@@ -68,23 +68,25 @@ def look_at(folder: str, before: Seen | None, settled_ns: int) -> Seen | None:
     a change might not show. The sum makes the order of the files of no importance. Files are looked at themselves, not
     what they link to, and one that has just gone is passed over.
     """
+    lstat, prefix = os.lstat, folder + os.sep
     try:
-        own = os.lstat(folder).st_mtime_ns
+        total = latest = own = lstat(folder).st_mtime_ns
     except OSError:
         return None
-    is_known = before is not None and before[2] == own <= settled_ns
-    names = before[3] if before is not None and is_known else tuple(entry.name for entry in entries(folder))
-    total = latest = own
+    if before is not None and before[2] == own <= settled_ns:
+        names = before[3]
+    else:
+        names = tuple(sys.intern(entry.name) for entry in entries(folder))  # most folders hold files of the same names
     for name in names:
         try:
-            stat = os.lstat(folder + os.sep + name)
+            stat = lstat(prefix + name)
         except OSError:
             continue
         time = stat.st_mtime_ns
         total += hash((time, stat.st_size, stat.st_ino))
         if time > latest:
             latest = time
-    return total, latest, own, names
+    return before if before is not None and before[0] == total else (total, latest, own, names)
 
 
 def entries(path: str) -> list[os.DirEntry[str]]:
@@ -133,21 +135,21 @@ def recall_summary(work: Path, inputs: str) -> Summary | None:
     return summary if isinstance(summary, Summary) and summary.inputs == inputs else None
 
 
-def recall_keys(work: Path, tags: Iterable[str]) -> Keys | None:
-    """What the files of these languages were made of (and those of none, SHARED); None where anything is missing."""
-    keys: Keys = {}
-    for tag in tags:
-        part = load(work / KEYS / tag)
-        if not isinstance(part, dict):
+def recall_keys(work: Path, parts: Iterable[str]) -> dict[str, Keys] | None:
+    """What the files of each part were made of: of languages, by their tags, and SHARED; None where any is missing."""
+    keys: dict[str, Keys] = {}
+    for part in parts:
+        own = load(work / KEYS / part)
+        if not isinstance(own, dict):
             return None
-        keys |= part
+        keys[part] = own
     return keys
 
 
 def is_whole(dist: Path, work: Path) -> bool:
     """Whether every file of the last build is still where it was put."""
     root, keys = f"{dist}{os.sep}", recall_keys(work, [entry.name for entry in entries(str(work / KEYS))])
-    return bool(keys) and all(os.access(root + path, os.F_OK) for path in keys or ())
+    return bool(keys) and all(os.access(root + path, os.F_OK) for own in (keys or {}).values() for path in own)
 
 
 @contextmanager

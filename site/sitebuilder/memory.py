@@ -3,7 +3,7 @@
 Keys lie in one file a language, so that a build of one changed text reads and writes little.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import changes
@@ -30,25 +30,14 @@ def keep_words(work: Path, compiled: dict[str, bytes]) -> None:
     changes.keep(work / WORDS, compiled)
 
 
-def part_of(path: str) -> str:
-    """The language (a tag) that a path below dist/ belongs to, or SHARED."""
-    first = path.partition("/")[0]
-    return first if first in TAGS else SHARED
-
-
 def forget(work: Path) -> None:
     """From here on the next build knows nothing, until something is kept again."""
     (work / changes.SUMMARY).unlink(missing_ok=True)
 
 
-def keep(work: Path, summary: Summary, reading: Reading, keys: Keys, parts: Iterable[str]) -> None:
-    """Writes the keys of these parts; the summary comes last: without it nothing is read."""
-    sorted_out: dict[str, Keys] = {part: {} for part in parts}
-    for path, key in keys.items():
-        part = part_of(path)
-        if part in sorted_out:
-            sorted_out[part][path] = key
-    for part, own in sorted_out.items():
+def keep(work: Path, summary: Summary, reading: Reading, keys: Mapping[str, Keys]) -> None:
+    """Writes what was read, and the keys of these parts; the summary comes last: without it nothing is read."""
+    for part, own in keys.items():
         changes.keep(work / changes.KEYS / part, own)
     changes.keep(work / READING, reading)
     changes.keep(work / changes.SUMMARY, summary)

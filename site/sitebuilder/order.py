@@ -11,9 +11,12 @@ from .changes import Keys
 
 @dataclass(slots=True)
 class Done:
-    """What became of a portion: the keys of all its files, and which of them had to be written."""
+    """What became of a portion: the keys of all its files, and which of them had to be written.
 
-    locale: str
+    `part` is the language (a tag) that they all belong to, or changes.SHARED.
+    """
+
+    part: str
     keys: Keys = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     size_bytes: int = 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import changes
-from .changes import Folder, Keys
+from .changes import SHARED, Folder, Keys
 from .feeds import TextIndex, draft_search, draft_search_parts, index_texts
 from .i18n import Catalog, Locale
 from .models import KINDS, Item, Site
@@ -48,7 +48,7 @@ class Stamper:
         catalogs: Mapping[str, Catalog],
         work: Path,
         read_body: Callable[[Item, str], str],
-        known: Keys,
+        known: Mapping[str, Keys],
         shared: Iterable[Drafts],
         items: Sequence[Folder] | None = None,
     ) -> None:
@@ -91,16 +91,16 @@ class Stamper:
         return draft_search_parts(view, index) if is_list_the_same else draft_search(view, index)
 
     def stamp(self, task: Task) -> Done:
-        return self.write(task.locale, self.drafts(task))
+        return self.write(self.views[task.locale].locale.tag, self.drafts(task))
 
-    def write(self, locale: str, drafts: Drafts) -> Done:
+    def write(self, part: str, drafts: Drafts) -> Done:
         """Makes and writes those drafts whose key is not the known one."""
-        done = Done(locale)
+        done, known = Done(part), self.known.get(part, {})
 
         def changed() -> Iterator[tuple[str, str | bytes]]:
             for draft in drafts:
                 done.keys[draft.path] = draft.key
-                if self.known.get(draft.path) != draft.key:
+                if known.get(draft.path) != draft.key:
                     done.written.append(draft.path)
                     yield draft.path, draft.make()
                     if len(done.written) % BATCH == 0:
@@ -140,7 +140,7 @@ def processes(jobs: int, **setup: Any) -> "Iterator[Executor | None]":
 
 def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Callable[[Done], None]) -> list[Done]:
     """Stamps what all languages share and every task of `locales`; `tell` hears of each task as it is finished."""
-    tasks, done = stamper.tasks(locales), [stamper.write("", stamper.shared)]
+    tasks, done = stamper.tasks(locales), [stamper.write(SHARED, stamper.shared)]
     for start in range(0, len(tasks), ROUND):
         part = tasks[start : start + ROUND]
         with processes(jobs if len(part) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:

@@ -65,6 +65,11 @@ def draft_search(view: View, index: TextIndex) -> Drafts:
     yield from draft_search_parts(view, index)
 
 
+def search_parts(tag: str) -> tuple[str, ...]:
+    """How the paths of a language's parts begin."""
+    return tuple(f"{tag}/search/{digit}" for digit in range(10))
+
+
 def draft_search_parts(view: View, index: TextIndex) -> Drafts:
     for n, text in enumerate(index.parts):
         yield Draft(f"{view.locale.tag}/search/{n}.json", digest(text), partial(str, text))
