@@ -153,10 +153,10 @@ export class Finder {
   }
 
   result(id, now, score) {
-    const [address, title, summary, kind, , lang = "", from = "", until = ""] = this.list.rows[id];
+    const [address, title, summary, kind, words, lang = "", from = "", until = ""] = this.list.rows[id];
     const isPast = until !== "" && now >= Date.parse(until);
     const phase = isPast ? this.list.phases[1] : from && now < Date.parse(from) ? this.list.phases[0] : "";
-    return { id, address, title, summary, lang, phase, isPast, kind: this.list.kinds[kind], score };
+    return { id, address, title, about: summary || words, lang, phase, isPast, kind: this.list.kinds[kind], score };
   }
 }
 

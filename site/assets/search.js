@@ -41,9 +41,9 @@
     if (result.phase) over.append(" ", part("span", "phase", result.phase));
     var title = part("h2", "", "");
     title.append(link);
-    var summary = part("p", "", result.summary);
-    if (result.lang) title.lang = summary.lang = result.lang;
-    place.append(over, title, summary);
+    if (result.lang) title.lang = result.lang;
+    place.append(over, title);
+    if (result.about) place.append(part("p", "", result.about));
     return place;
   }
 

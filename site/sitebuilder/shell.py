@@ -4,7 +4,6 @@ The only module that imports mkdocs, and only when the shell has to be made anew
 """
 
 import hashlib
-import logging
 import re
 import shutil
 import tempfile
@@ -65,6 +64,7 @@ def fingerprint(source: Path) -> str:
 
 def make_shell(source: Path) -> Shell:
     """Runs mkdocs over one sample page; ShellError when what comes out is not what we stamp into."""
+    import logging
     import os
 
     os.environ["NO_MKDOCS_2_WARNING"] = "1"

@@ -6,15 +6,15 @@ from functools import partial
 from typing import Any
 
 from ..i18n.locales import TAG_OF
-from ..models import Alert, Attraction, Event, Item, Service
+from ..models import Alert, Attraction, Event, Item, PressRelease, Service
+from ..models.clock import hue_day
 from ..models.draft import Drafts, digest
 from ..render import Draft, View, ready
 from .texts import TextIndex, update_index
 
-SUMMARY_MAX = 80  # characters of the summary that a result shows; all of it is searched, as a text
-DENSE_FROM, DENSE = "\u3000", 2  # Chinese characters, kana and Hangul say as much in half as many
-
-Row = list[Any]  # address, title, summary, kind, further words; language of the title if another; from and until
+# Address, title, summary, kind, further words; language of the title if another; from and until. Summaries of items would
+# be more than half of the list: they are searched as texts are, and a result shows the further words instead.
+Row = list[Any]
 
 
 def index_texts(view: View, before: TextIndex | None, changed: Iterable[Item] | None = None) -> TextIndex:
@@ -78,7 +78,7 @@ def draft_search_parts(view: View, index: TextIndex) -> Drafts:
 def item_row(view: View, item: Item) -> Row:
     shown = item.shown_in(view.locale.id)
     kind = view.label("kind", "guides" if item.kind == "pages" else item.kind)
-    row = [item.address, shown.title, cut(shown.summary), kind, " ".join(words(view, item))]
+    row = [item.address, shown.title, "", kind, " · ".join(words(view, item))]
     return [*row, TAG_OF[shown.title_locale]] if shown.title_locale != view.locale.id else row
 
 
@@ -87,15 +87,6 @@ def alert_row(view: View, alert: Alert) -> Row:
     text = view.tell(alert)
     times = [instant.isoformat(timespec="minutes") for instant in (alert.effective_at, view.ends_for_readers(alert))]
     return [alert.address, text.headline, text.summary, view.label("kind", "alerts"), " ".join(text.areas), "", *times]
-
-
-def cut(summary: str) -> str:
-    """How the summary begins, in whole words."""
-    longest = SUMMARY_MAX // DENSE if max(summary, default="") >= DENSE_FROM else SUMMARY_MAX
-    if len(summary) <= longest:
-        return summary
-    start = summary[:longest]
-    return f"{start.rpartition(' ')[0] or start}…"
 
 
 def city_rows(view: View) -> Iterable[Row]:
@@ -120,7 +111,7 @@ def city_rows(view: View) -> Iterable[Row]:
 
 
 def words(view: View, item: Item) -> Iterable[str]:
-    """What readers also type: the Vietnamese title, the category, the ward."""
+    """What readers also type, and tell results apart by: the Vietnamese title, category and ward, a release's number and day."""
     if item.texts["vi"].title != item.shown_in(view.locale.id).title:
         yield item.texts["vi"].title
     for kind, group in ((Attraction, "attraction"), (Event, "event"), (Service, "service")):
@@ -128,3 +119,6 @@ def words(view: View, item: Item) -> Iterable[str]:
             yield view.label(group, item.category)
     if isinstance(item, (Attraction, Event)) and item.ward:
         yield view.site.city.wards[item.ward].name
+    if isinstance(item, PressRelease):
+        yield item.number
+        yield view.formats.day(hue_day(item.public_at))
