@@ -1,14 +1,16 @@
-"""`make bench`: cold builds of one corpus by HueCity, stock mkdocs-material and Hugo, side by side in one run."""
+"""`make bench`: cold builds of one corpus by HueCity, stock mkdocs-material and Hugo, and the bare writing of our pages."""
 
 import argparse
 import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from corpus import LOCALES, ROOT, write_huecity, write_hugo, write_mkdocs
+from following import report_following
 from measure import Cost, measure
 from rebuilds import report_rebuilds
 
@@ -47,6 +49,17 @@ def run_hugo(source: Path, scratch: Path) -> Cost:
     return measure([command], scratch / "public", scratch)
 
 
+def write_bare(site: Path, scratch: Path) -> float:
+    """Seconds to write the files of a finished site once more, from memory, and nothing else: no build can be faster."""
+    files = [(path.relative_to(site), path.read_bytes()) for path in sorted(site.rglob("*")) if path.is_file()]
+    started = time.monotonic()
+    for folder in dict.fromkeys(path.parent for path, _ in files):
+        (scratch / folder).mkdir(parents=True, exist_ok=True)
+    for path, content in files:
+        (scratch / path).write_bytes(content)
+    return time.monotonic() - started
+
+
 def best_of(runs: int, run: Run, source: Path, folder: Path) -> Cost:
     """The fastest of several runs, each from nothing: other work on the machine only ever adds time."""
     costs = []
@@ -79,7 +92,9 @@ def main() -> None:
                 costs[tool] = best_of(runs, run, folder / tool, folder)
         report(costs, options.items)
         if "huecity" in costs:
+            report_bare(costs["huecity"], folder, options.runs)
             report_rebuilds(folder / "huecity", folder, options.items)
+            report_following(folder / "huecity", folder, options.items)
 
 
 def report(costs: dict[str, Cost], items: int) -> None:
@@ -89,6 +104,17 @@ def report(costs: dict[str, Cost], items: int) -> None:
     for tool, cost in costs.items():
         ratio = cost.wall_s / base
         print(f"{tool:10} {cost.wall_s:8.2f} {cost.cpu_s:8.2f} {cost.rss_mb:8.0f} {cost.output_mb:10.1f} {ratio:18.2f}")
+
+
+def report_bare(cost: Cost, folder: Path, runs: int) -> None:
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        run_huecity(folder / "huecity", Path(name))
+        walls = []
+        for run in range(runs):
+            (scratch := Path(name) / f"bare-{run}").mkdir()
+            walls.append(write_bare(Path(name) / "dist", scratch))
+    bare = min(walls)
+    print(f"bare writing of the same bytes: {bare:.2f} s; HueCity takes {cost.wall_s / bare:.1f} times as long")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The second half of `make bench`: what a change costs once the site is built, whole commands, Python included."""
 
+import re
 import statistics
 import sys
 from collections.abc import Callable
@@ -21,6 +22,11 @@ def change_one_text(source: Path, run: int) -> None:
     path.write_text(f"{path.read_text('utf-8')}\nUne phrase de plus, la {run}e.\n", "utf-8")
 
 
+def change_one_title(source: Path, run: int) -> None:
+    path = source / "attractions" / "item-00503" / "fr.md"
+    path.write_text(re.sub("(?m)^title: .*", f'title: "Un titre, le {run}e"', path.read_text("utf-8")), "utf-8")
+
+
 def change_one_fact(source: Path, run: int) -> None:
     path = source / "attractions" / "item-00501" / "attraction.yaml"
     path.write_text(f"{path.read_text('utf-8').split('built_from')[0]}built_from: {1800 + run}\n", "utf-8")
@@ -39,6 +45,7 @@ def change_nothing(_source: Path, _run: int) -> None:
 CASES: dict[str, Callable[[Path, int], None]] = {
     "nothing changed": change_nothing,
     "one text in one language": change_one_text,
+    "one title in one language": change_one_title,
     "one fact (all languages)": change_one_fact,
     "one alert added": add_one_alert,
 }

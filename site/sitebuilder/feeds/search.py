@@ -111,7 +111,7 @@ def city_rows(view: View) -> Iterable[Row]:
 
 
 def words(view: View, item: Item) -> Iterable[str]:
-    """What readers also type, and tell results apart by: the Vietnamese title, category and ward, a release's number and day."""
+    """What readers also type, and tell results apart by: Vietnamese title, category, ward, a release's number and day."""
     if item.texts["vi"].title != item.shown_in(view.locale.id).title:
         yield item.texts["vi"].title
     for kind, group in ((Attraction, "attraction"), (Event, "event"), (Service, "service")):
