@@ -54,7 +54,7 @@ def list_folder(path: Path) -> list[os.DirEntry[str]]:
         raise UnreadableError(f"cannot be read: {error.strerror}") from None
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """The bytes of an ordinary file that is not too large, or UnreadableError.
 
     What was opened is looked at, not what has the name now; and opening never waits, as it would for a pipe.
@@ -76,7 +76,7 @@ def read_bytes(path: Path) -> bytes:
         os.close(handle)
 
 
-def read_source(path: Path) -> str:
+def read_source(path: Path | str) -> str:
     """The file's text in NFC, or UnreadableError for what is no text in UTF-8."""
     try:
         source = read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")

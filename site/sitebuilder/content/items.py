@@ -167,4 +167,4 @@ def check_line(value: object, name: str, longest: int, file: str, findings: Find
 
 def read_body(root: Path, item: Item, locale: str) -> str:
     """The Markdown of a text that has been loaded before."""
-    return split_source(read_source(root / item.kind / item.slug / f"{locale}.md"))[1]
+    return split_source(read_source(f"{root}/{item.kind}/{item.slug}/{locale}.md"))[1]

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from markupsafe import Markup
+
 from ..models import Item
 from ..models.draft import Drafts, digest
 from .cards import Card
-from .view import Crumb, View
+from .view import Crumb, View, put
 
 PAGE_SIZE = 60
+BASE_MARK = "WAY-UP-TO-THE-LANGUAGE/"  # stands in a card made once for lists of all depths
 Listed = TypeVar("Listed", bound=Item)
 
 
@@ -48,7 +51,7 @@ class Listing(Generic[Listed]):
     stamp: Callable[[Listed], str]
     filters: Sequence[Filter[Listed]] = ()
     changes_with: object = None  # what the cards show beside the items themselves, such as today's date
-    cards: dict[str, Card] = field(default_factory=dict)  # by address, as an item stands on several lists
+    cards: dict[str, Markup] = field(default_factory=dict)  # by address, as an item stands on several lists
 
 
 def draft_listing(view: View, listing: Listing[Listed]) -> Drafts:
@@ -98,17 +101,20 @@ def draft_pages(
     for number, here, cut in cuts:
         made_of = (options, len(cuts), listing.changes_with, [listing.stamp(item) for item in cut])
         numbered = title if number == 1 else f"{title} ({number})"
-        yield view.draft("list.html", here, made_of, partial(list_context, listing, cut, common, numbered, number))
+        context = {**common, "title": numbered, "number": number}
+        yield view.draft("list.html", here, made_of, partial(list_context, view, listing, here, cut, context))
 
 
 def list_context(
-    listing: Listing[Listed], cut: Sequence[Listed], common: dict[str, Any], title: str, number: int
+    view: View, listing: Listing[Listed], here: str, cut: Sequence[Listed], common: dict[str, Any]
 ) -> dict[str, Any]:
-    return {**common, "title": title, "number": number, "cards": [card_of(listing, item) for item in cut]}
+    cards = Markup("").join(card_html(view, listing, item) for item in cut)
+    return {**common, "cards_html": put(cards, BASE_MARK, "../" * here.count("/"))}
 
 
-def card_of(listing: Listing[Listed], item: Listed) -> Card:
+def card_html(view: View, listing: Listing[Listed], item: Listed) -> Markup:
     known = listing.cards.get(item.address)
     if known is None:
-        known = listing.cards[item.address] = listing.card(item)
+        made = view.template("parts/card.html").render(card=listing.card(item), base=BASE_MARK, root=f"{BASE_MARK}../")
+        known = listing.cards[item.address] = Markup(made)
     return known
