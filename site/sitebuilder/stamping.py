@@ -30,7 +30,10 @@ LISTS, SEARCH = "lists", "search"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One portion of a language: some items of one kind, all of its lists, or what the search looks through."""
+    """One portion of a language: some items of one kind, all of its lists, or what the search looks through.
+
+    What all languages share is a task without one.
+    """
 
     locale: str
     kind: str
@@ -65,13 +68,12 @@ class Stamper:
             found = list(self.site.find(self.items))
             first, slugs = [SEARCH], {kind: [item.slug for item in found if item.kind == kind] for kind in KINDS}
         batches = [(kind, tuple(all_[n : n + BATCH])) for kind, all_ in slugs.items() for n in range(0, len(all_), BATCH)]
-        return [
-            task
-            for one in locales
-            for task in (*(Task(one.id, kind) for kind in first), *(Task(one.id, *b) for b in batches))
-        ]
+        portions: list[tuple[str, tuple[str, ...]]] = [*((kind, ()) for kind in first), *batches]
+        return [Task("", SHARED), *(Task(one.id, *portion) for one in locales for portion in portions)]
 
     def drafts(self, task: Task) -> Drafts:
+        if task.kind == SHARED:
+            return self.shared
         view = self.views[task.locale]
         if task.kind == LISTS:
             return draft_lists(view)
@@ -91,7 +93,10 @@ class Stamper:
         return draft_search_parts(view, index) if is_list_the_same else draft_search(view, index)
 
     def stamp(self, task: Task) -> Done:
-        return self.write(self.views[task.locale].locale.tag, self.drafts(task))
+        done = self.write(self.views[task.locale].locale.tag if task.locale else SHARED, self.drafts(task))
+        if task.kind in (SHARED, LISTS, SEARCH):
+            self.site.put_back()  # these have looked at all items, which need not stay at hand for the next few
+        return done
 
     def write(self, part: str, drafts: Drafts) -> Done:
         """Makes and writes those drafts whose key is not the known one."""
@@ -139,8 +144,8 @@ def processes(jobs: int, **setup: Any) -> "Iterator[Executor | None]":
 
 
 def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Callable[[Done], None]) -> list[Done]:
-    """Stamps what all languages share and every task of `locales`; `tell` hears of each task as it is finished."""
-    tasks, done = stamper.tasks(locales), [stamper.write(SHARED, stamper.shared)]
+    """Stamps every task of `locales`, and what all share; `tell` hears of each task as it is finished."""
+    tasks, done = stamper.tasks(locales), list[Done]()
     for start in range(0, len(tasks), ROUND):
         part = tasks[start : start + ROUND]
         with processes(jobs if len(part) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:

@@ -98,7 +98,9 @@ def read_and_check(
     loaded = read_folders(root, wanted, locales, reading, pool)
     reading.set_order(folders)
     unread = Unread([folder for folder in folders if not reading.has(folder)], unread_city, loaded.texts)
-    mistakes += [*loaded.mistakes, *check_site(reading.site(), unread)]
+    # Checking looks at all items; in another process, what they take goes with it.
+    found = pool.submit(check_site, reading.site(), unread).result() if pool else check_site(reading.site(), unread)
+    mistakes += [*loaded.mistakes, *found]
     if mistakes:
         raise ContentError(mistakes)
     return reading.site()

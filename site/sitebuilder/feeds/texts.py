@@ -2,6 +2,7 @@
 
 import json
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ LINK_TARGET = re.compile(r"\]\([^)\s]*")
 NO_GAP = 0x22
 GAPS = bytes(max(0, code - NO_GAP) for code in range(256))
 
+PORTION = 500  # texts at a time: the pieces of many would take more memory than all the rest
 Words = dict[str, str]  # each word with its items, packed
+Found = dict[str, "array[int]"]  # each word with the numbers of its items
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def update_index(before: TextIndex | None, prints: Mapping[str, str], read: Call
     return make_index(prints, found)
 
 
-def amend(before: TextIndex, prints: Mapping[str, str], found: dict[str, list[int]], changed: set[int]) -> TextIndex:
+def amend(before: TextIndex, prints: Mapping[str, str], found: Found, changed: set[int]) -> TextIndex:
     """The same items, some with other texts: only the parts of words that they had or have are written anew."""
     parts, touched = load_parts(before), set()
     for n, words in enumerate(parts):
@@ -73,23 +76,30 @@ def amend(before: TextIndex, prints: Mapping[str, str], found: dict[str, list[in
     return TextIndex(prints, texts, before.stamp)
 
 
-def find_words(numbers: Mapping[str, int], read: Callable[[str], str]) -> dict[str, list[int]]:
-    """The numbers of the items that have each word; a piece of text that several items share is taken apart once."""
-    pieces = defaultdict[str, list[int]](list)
-    for address, number in numbers.items():
-        text = read(address)
-        for piece in set((LINK_TARGET.sub(" ", text) if "](" in text else text).split()):
-            pieces[piece].append(number)
-    found = defaultdict[str, list[int]](list)
-    for piece, having in pieces.items():
-        for word in split_words(piece):
-            if len(word) >= SHORTEST:
-                found[word] += having
+def find_words(numbers: Mapping[str, int], read: Callable[[str], str]) -> Found:
+    """The numbers of the items that have each word."""
+    found: Found = defaultdict(lambda: array("I"))
+    places = iter(numbers.items())
+    while portion := list(islice(places, PORTION)):
+        for piece, having in find_pieces(portion, read).items():
+            for word in split_words(piece):
+                if len(word) >= SHORTEST:
+                    found[word].extend(having)
     return found
 
 
-def make_index(prints: Mapping[str, str], found: Mapping[str, list[int]]) -> TextIndex:
-    words = {word: pack(numbers) for word, numbers in found.items() if numbers}
+def find_pieces(places: Iterable[tuple[str, int]], read: Callable[[str], str]) -> dict[str, list[int]]:
+    """What stands between spaces in some texts: a piece that several items share is taken apart once."""
+    pieces = defaultdict[str, list[int]](list)
+    for address, number in places:
+        text = read(address)
+        for piece in set((LINK_TARGET.sub(" ", text) if "](" in text else text).split()):
+            pieces[piece].append(number)
+    return pieces
+
+
+def make_index(prints: Mapping[str, str], found: Mapping[str, Iterable[int]]) -> TextIndex:
+    words = {word: packed for word, numbers in found.items() if (packed := pack(numbers))}
     count = part_count([words])
     parts: list[Words] = [{} for _ in range(count)]
     for word, packed in words.items():

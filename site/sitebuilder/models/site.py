@@ -14,6 +14,7 @@ from .item import Item
 from .page import Page
 from .press import PressRelease
 from .service import Service
+from .shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ class Site:
         for kind, slug in folders:
             if item := getattr(self, kind).get(slug):
                 yield item
+
+    def put_back(self) -> None:
+        """Lets go of the items that were taken out of their shelves."""
+        for kind in KINDS:
+            shelf = getattr(self, kind)
+            if isinstance(shelf, Shelf):
+                shelf.taken.clear()
 
     def public_at(self, now: datetime) -> "Site":
         """The site as the public may see it: without alerts not yet sent, releases under embargo, and words withdrawn."""
