@@ -3,7 +3,6 @@
 import os
 import re
 import unicodedata
-from collections import Counter
 from errno import ELOOP
 from pathlib import Path
 from stat import S_ISREG
@@ -32,15 +31,11 @@ class UnreadableError(ValueError):
         self.problem, self.allowed = problem, allowed
 
 
-class Loader(yaml.CBaseLoader):
-    """Builds texts, lists and mappings only; a key that stands twice is a mistake, not the last one's victory."""
+class Composer(yaml.CBaseLoader):
+    """Takes YAML apart into nodes without asking what kind of value a text may be: here it is always text."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        if len(mapping) < len(node.value):
-            names = Counter(key.value for key, _ in node.value)
-            raise UnreadableError(f"names the field {names.most_common(1)[0][0]!r} twice")
-        return mapping
+    def resolve(self, *_: object) -> str:
+        return ""
 
 
 def list_folder(path: Path) -> list[os.DirEntry[str]]:
@@ -95,7 +90,8 @@ def parse_fields(source: str) -> dict[str, Any]:
     try:
         if ALIAS.search(source) and any(map(is_alias, yaml.parse(source, yaml.CBaseLoader))):
             raise UnreadableError("uses YAML anchors or aliases (& or *); write the value out, or put the text in quotes")
-        loaded = yaml.load(source, Loader)  # noqa: S506 - builds texts, lists and mappings only
+        node = yaml.compose(source, Composer)
+        loaded = plain(node) if node else None
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise UnreadableError(f"is not valid YAML: {line}{error.problem}") from None
@@ -106,6 +102,22 @@ def parse_fields(source: str) -> dict[str, Any]:
     if not isinstance(loaded, dict):
         raise UnreadableError("is not a list of `field: value` lines")
     return loaded
+
+
+def plain(node: yaml.Node) -> Any:
+    """The texts, lists and mappings of a node; a key that stands twice is a mistake, not the last one's victory."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(part) for part in node.value]
+    mapping: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise UnreadableError(f"is not valid YAML: line {key.start_mark.line + 1}: found unhashable key")
+        if key.value in mapping:
+            raise UnreadableError(f"names the field {key.value!r} twice")
+        mapping[key.value] = plain(value)
+    return mapping
 
 
 def is_alias(event: yaml.Event) -> bool:
