@@ -1,14 +1,22 @@
 """A real Chromium, and the built website on a loopback port with the headers of production."""
 
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+import database
 import front
 import pytest
 from chromium import FLAGS, find_chromium
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from citizen import Citizen
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from processes import running
+from scene import ROOT
+from test_local_stack import get, wait_until_served
 
 import build
 
@@ -91,6 +99,42 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def city(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The origin of `make run`: pages, API, database and outbox of its own."""
+    port, data = database.free_port(), tmp_path_factory.mktemp("city")
+    environment = {**os.environ, "PORT": str(port), "HUECITY_DIST": str(dist), "HUECITY_DATA": str(data)}
+    with running([sys.executable, "infra/local/run.py"], cwd=ROOT, env=environment) as process:
+        wait_until_served(f"http://127.0.0.1:{port}/", process)
+        if b"reachable" not in get(f"http://127.0.0.1:{port}/api/v1/health")[2]:
+            pytest.skip("no local database on this machine")
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def meet(browser: Browser, city: str) -> Iterator[Callable[..., Citizen]]:
+    """Citizens, each in a browser of their own; errors of scripts and of the policy fail the test at its end."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:  # refusals belong to these pages
+            complaints.append(message.text)
+
+    def meet_one(tag: str = "vi", **options: Any) -> Citizen:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", hear)
+        return Citizen(page, city, tag)
+
+    yield meet_one
     for context in contexts:
         context.close()
     assert complaints == []

@@ -9,6 +9,7 @@ from ..render import Drafts, ready
 
 PAGE = "index.html"
 FRAME = "alerts/banner/"  # part of other pages, and no page of its own
+ACCOUNT = "account/"  # forms, which say noindex themselves
 
 
 def draft_sitemap(site: Site, site_url: str, made: Iterable[str]) -> Drafts:
@@ -21,7 +22,7 @@ def draft_sitemap(site: Site, site_url: str, made: Iterable[str]) -> Drafts:
 
 def readable_pages(site: Site, made: Iterable[str]) -> list[str]:
     """The addresses of pages, without those that only show another language's text."""
-    pages = {path.removesuffix(PAGE) for path in made if path.rpartition("/")[2] == PAGE and not path.endswith(FRAME + PAGE)}
+    pages = {path.removesuffix(PAGE) for path in made if path.rpartition("/")[2] == PAGE and is_listed(path)}
     texted = [item for item in site.items() if not isinstance(item, Alert)]
     untranslated = {
         f"{locale.tag}/{item.address}"
@@ -30,3 +31,7 @@ def readable_pages(site: Site, made: Iterable[str]) -> list[str]:
         if locale.id not in item.locales_readable()
     }
     return sorted(pages - untranslated)
+
+
+def is_listed(path: str) -> bool:
+    return not path.endswith(FRAME + PAGE) and not path.partition("/")[2].startswith(ACCOUNT)

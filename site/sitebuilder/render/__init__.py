@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ..models import Item
 from ..models.draft import Draft, Drafts, digest, ready
+from .account import draft_account
 from .alerts import draft_alert_lists, draft_alerts
 from .attractions import draft_attraction_lists, draft_attractions
 from .banner import draft_banner
@@ -45,6 +46,7 @@ LISTS = (
     draft_service_lists,
     draft_guide_lists,
     draft_city,
+    draft_account,
 )
 
 

@@ -1,0 +1,126 @@
+// Forms of the account pages: sending to the API, telling what is wrong beside its field, and never sending twice.
+const TIMEOUT_MS = 20000;
+const OF_FIELD = { "wrong-code": "code", "wrong-password": "password", "wrong-second-factor": "second_factor" };
+const SPANS = [[3600, "hour"], [60, "minute"], [1, "second"]];
+const words = JSON.parse(document.querySelector("[data-words]").textContent);
+
+export const tag = document.documentElement.lang;
+export const find = (selector) => document.querySelector(selector);
+
+export function say(code, value, unknown = words.internal) {
+  return (words[code] || unknown).replace("{}", value);
+}
+
+// "2 minutes", in the reader's language and rounded up.
+export function duration(seconds) {
+  const [size, unit] = SPANS.find(([size]) => seconds >= size) || SPANS[2];
+  return new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }).format(Math.ceil(seconds / size));
+}
+
+// Never rejects: { ok, status, body }, where `body` of a failure has a `code`; "offline" where no answer came.
+export async function send(method, path, body) {
+  try {
+    const reply = await fetch(`/api/v1${path}`, {
+      method, body: body && JSON.stringify(body), cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: body ? { "Content-Type": "application/json" } : {},
+    });
+    const wait = Number(reply.headers.get("Retry-After"));
+    return { ok: reply.ok, status: reply.status, wait, body: await reply.json().catch(() => ({ code: "internal" })) };
+  } catch {
+    return { ok: false, status: 0, body: { code: "offline" } };
+  }
+}
+
+// [[name of the field or "", sentence]] for a reply that is no success.
+export function problems({ wait, body }) {
+  const wrong = Object.keys(body.fields || {});
+  if (wrong.length) return wrong.map((name) => [name, say(body.field_codes?.[name] || "unusable")]);
+  if (body.code === "too-many") return [["", say("too-many", duration(wait || 60))]];
+  return [[OF_FIELD[body.code] || "", say(body.code)]];
+}
+
+// The form of this name calls `act` with its values; `act` answers with a reply of `send`, or with nothing.
+export function handle(name, act) {
+  const form = find(`[data-form="${name}"]`);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (form.getAttribute("aria-busy") === "true") return;
+    form.querySelector(".told")?.replaceChildren();
+    show(form, missing(form));
+    if (form.querySelector("[aria-invalid]")) return;
+    setBusy(form, true);
+    const reply = await act(Object.fromEntries(new FormData(form)), event.submitter);
+    setBusy(form, false);
+    if (reply && !reply.ok) show(form, problems(reply));
+  });
+  return form;
+}
+
+function missing(form) {
+  const empty = [...form.elements].filter((one) => one.required && (one.type === "checkbox" ? !one.checked : !one.value.trim()));
+  return empty.map((one) => [one.name, say("required")]);
+}
+
+// Buttons stay where they are, so that the focus does; aria-disabled tells that they wait.
+function setBusy(form, isBusy) {
+  form.setAttribute("aria-busy", isBusy);
+  for (const button of form.querySelectorAll("[type=submit]")) button.setAttribute("aria-disabled", isBusy);
+}
+
+export function show(form, wrong) {
+  const summary = form.querySelector(".summary");
+  for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+  for (const one of form.querySelectorAll(".error")) one.hidden = true;
+  const rows = wrong.map(([name, text]) => showOne(form, name, text));
+  const isSummed = rows.length > 1 || rows.some((row) => !row.field);
+  summary.hidden = !isSummed;
+  summary.replaceChildren(...(isSummed ? rows.map(summaryRow) : []));
+  (rows.find((row) => row.field)?.field || (rows.length ? summary : null))?.focus();
+}
+
+function showOne(form, name, text) {
+  const field = name && form.elements[name];
+  const place = field && document.getElementById(`${field.id}-error`);
+  if (!place) return { text };
+  field.setAttribute("aria-invalid", "true");
+  place.textContent = text;
+  place.hidden = false;
+  return { field, text: `${field.dataset.label}: ${text}` };
+}
+
+function summaryRow({ field, text }) {
+  const row = document.createElement("p");
+  if (!field) { row.textContent = text; return row; }
+  const link = Object.assign(document.createElement("a"), { href: `#${field.id}`, textContent: text });
+  link.onclick = (event) => { event.preventDefault(); field.focus(); };
+  row.append(link);
+  return row;
+}
+
+// Says that it is done, in an empty form.
+export function tell(form, code) {
+  form.reset();
+  form.querySelector(".told").textContent = say(code);
+}
+
+// Shows one step of a page and none of the others.
+export function go(step) {
+  for (const one of document.querySelectorAll("[data-step]")) one.hidden = one.dataset.step !== step;
+  const title = find(`[data-step="${step}"] h2`);
+  if (title) { title.tabIndex = -1; title.focus(); }
+}
+
+// The page is ready: its forms may be used.
+export function start() {
+  find("[data-starting]").hidden = true;
+  find("[data-account]").hidden = false;
+  for (const button of document.querySelectorAll("[type=submit][disabled]")) button.disabled = false;
+  for (const button of document.querySelectorAll("[data-reveal]")) {
+    const field = document.getElementById(button.dataset.reveal);
+    button.onclick = () => {
+      const isShown = field.type === "password";
+      field.type = isShown ? "text" : "password";
+      button.setAttribute("aria-pressed", isShown);
+    };
+  }
+}

@@ -1,0 +1,28 @@
+// The page that logs in: number and password, the second factor where the account has one, or a passkey.
+import { find, handle, send, show, start } from "./form.js";
+
+async function enter(reply) {
+  if (!reply.ok) return reply;
+  await (await import("./kept.js")).mergeKept();
+  location.assign("../");
+  return reply;
+}
+
+function askSecondFactor(form) {
+  find("[data-second]").hidden = false;
+  form.elements.second_factor.required = true;
+  show(form, []);
+  form.elements.second_factor.focus();
+}
+
+const login = handle("login", async (values) => {
+  const reply = await send("POST", "/sessions", values);
+  if (reply.body.code !== "second-factor-needed") return enter(reply);
+  askSecondFactor(login);
+});
+
+handle("passkey", async () => {
+  const options = await send("POST", "/passkey-options");
+  return options.ok ? enter(await (await import("./passkey.js")).usePasskey(options.body)) : options;
+}).hidden = !window.PublicKeyCredential?.prototype.toJSON;
+start();

@@ -1,0 +1,27 @@
+// Pages for somebody who is logged in: loading what they show, and saying so where nobody is or nothing answers.
+import { find, say, send, start } from "./form.js";
+import { forget } from "./kept.js";
+
+function showState(state) {
+  for (const one of ["starting", "guest", "failed"]) find(`[data-${one}]`).hidden = one !== state;
+}
+
+// Shows the page once every address of `fills` has answered, each reply given to its function.
+export async function showOwn(fills) {
+  find("[data-retry]").onclick = () => { showState("starting"); showOwn(fills); };
+  const replies = await Promise.all(Object.keys(fills).map((path) => send("GET", path)));
+  const failed = replies.find((reply) => !reply.ok);
+  if (failed?.status === 401) { forget(); showState("guest"); return; }
+  if (failed) { find("[data-why]").textContent = say(failed.body.code); showState("failed"); return; }
+  Object.values(fills).forEach((fill, number) => fill(replies[number].body));
+  showState("");
+  start();
+}
+
+export async function refresh(path, fill) {
+  const reply = await send("GET", path);
+  if (reply.ok) fill(reply.body);
+}
+
+const DAY = { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" };
+export const instant = (seconds) => new Intl.DateTimeFormat(document.documentElement.lang, DAY).format(seconds * 1000);

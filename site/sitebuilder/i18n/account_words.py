@@ -1,0 +1,114 @@
+"""What the scripts of the account pages say, by the codes of the API and our own; `{}` is filled in by the browser."""
+
+from collections.abc import Callable
+
+from .labels import N_
+
+FORM = {
+    "required": N_("Please fill this in."),
+    "unusable": N_("This cannot be used. Please look at it again."),
+    "invalid-input": N_("Something in it cannot be used. Please look at it again."),
+    "offline": N_("The connection was lost. Everything you typed is still here: please send it again."),
+    "too-many": N_("That was too often. Please try again in {}."),
+    "busy": N_("Too much is happening at once. Please send it again in a moment."),
+    "not-signed-in": N_("You have been logged out. Please log in again."),
+    "foreign-origin": N_("This page was opened at another address than ours. Please open HueCity anew."),
+    "internal": N_("Something went wrong on our side. Nothing you typed is lost: please try again later."),
+}
+CITIZEN_ID = {
+    "citizen-id-digits": N_("Twelve digits are needed, as on your identity card."),
+    "citizen-id-year": N_("Digits 4 to 6 tell a year of birth that is still to come. Please compare them with your card."),
+}
+PHONE = {
+    "phone-unreadable": N_("This is no phone number."),
+    "phone-country": N_("We can send codes to Vietnamese numbers (+84) only."),
+    "phone-not-mobile": N_("This is no Vietnamese mobile number. One has ten digits, such as 0905 123 456."),
+}
+CODE = {
+    "code-sent": N_("We have sent a code to {}. It is good for five minutes."),
+    "next-code": N_("You can ask for a new code in {}."),
+    "code-digits": N_("The code has six digits."),
+    "wrong-code": N_("This is not the code that we sent. After five wrong ones you need a new code."),
+    "code-gone": N_("This code is no longer valid. Please ask for a new one."),
+    "proof-gone": N_("Too much time has passed since the code. Please load the page and start again."),
+    "sms-unavailable": N_("We cannot send messages at the moment. Please try again later."),
+}
+PASSWORD = {
+    "password-short": N_("Too short: use at least 15 characters. Four or five words do well."),
+    "password-long": N_("Too long: use at most 128 characters."),
+    "password-common": N_("Others would soon guess this. Add words that only you think of."),
+}
+CONFIRMED = {"wrong-password": N_("This is not your password.")}
+EMAIL = {"email-unreadable": N_("This is no e-mail address, such as ten@example.vn.")}
+NAME = {"name-missing": N_("Please fill this in."), "name-unusable": N_("A name has at most 100 letters.")}
+FACTOR = {"wrong-second-factor": N_("This code is not valid, or was used before. Please wait for the next one.")}
+PASSKEY = {
+    "no-passkey": N_("No passkey was used. Nothing has changed."),
+    "wrong-passkey": N_("This passkey cannot be used here."),
+}
+REGISTERED = {
+    "registered": N_("The ID number {} is already registered"),
+    "already-registered": N_("This ID number has an account now: please log in."),
+}
+LOGIN = {
+    "wrong-login": N_("ID number and password do not belong together."),
+    "second-factor-needed": N_("Please enter the code of your authenticator app."),
+}
+CHANGES = {
+    "password-changed": N_("Your new password counts. Your other devices are logged out."),
+    "email-changed": N_("Your e-mail address is saved."),
+}
+PROTECTION = {
+    "no-offer": N_("Please begin again with a new picture."),
+    "passkey-added": N_("The passkey is saved."),
+    "passkey-removed": N_("The passkey is removed."),
+    "no-such-passkey": N_("This passkey is gone already."),
+    "session-ended": N_("Logged out there."),
+    "no-such-session": N_("It was logged out already."),
+    "choose-session": N_("Please choose a device first."),
+}
+LOG = {
+    "saved": N_("Saved."),
+    "exported": N_("The file is among your downloads."),
+    "registered": N_("Registered"),
+    "logged-in": N_("Logged in"),
+    "logged-in-by-passkey": N_("Logged in with a passkey"),
+    "password-reset": N_("Password set anew by phone"),
+    "password-changed": N_("Password changed"),
+    "phone-changed": N_("Phone number changed"),
+    "email-changed": N_("E-mail address changed"),
+    "second-factor-changed": N_("Authenticator app turned on or off"),
+    "passkeys-changed": N_("Passkeys changed"),
+    "claimed-by-another-phone": N_("Somebody with another phone gave your ID number"),
+    "identity-confirmed": N_("Identity confirmed"),
+    "claim-granted": N_("Account opened for a new phone after an identity check"),
+    "blocked": N_("Account blocked"),
+    "unblocked": N_("Account open again"),
+    "consent-given:alerts": N_("Consent given: warnings"),
+    "consent-withdrawn:alerts": N_("Consent withdrawn: warnings"),
+    "consent-given:statistics": N_("Consent given: statistics"),
+    "consent-withdrawn:statistics": N_("Consent withdrawn: statistics"),
+    "consent-given:surveys": N_("Consent given: surveys"),
+    "consent-withdrawn:surveys": N_("Consent withdrawn: surveys"),
+    "by-operator": N_("by the city's staff"),
+    "by-unknown": N_("by somebody unknown"),
+}
+PREFERENCES = {
+    "saved": N_("Saved."),
+    "not-kept": N_("Your account did not answer. Please try again."),
+}
+PAGES: dict[str, tuple[dict[str, str], ...]] = {
+    "home": (FORM,),
+    "register": (FORM, CITIZEN_ID, PHONE, CODE, PASSWORD, EMAIL, NAME, REGISTERED),
+    "login": (FORM, CITIZEN_ID, LOGIN, FACTOR, PASSKEY),
+    "reset": (FORM, CITIZEN_ID, PHONE, CODE, PASSWORD),
+    "details": (FORM, CONFIRMED, PHONE, CODE, PASSWORD, EMAIL, CHANGES),
+    "protection": (FORM, CONFIRMED, FACTOR, PASSKEY, NAME, PROTECTION, {"code-digits": CODE["code-digits"]}),
+    "data": (FORM, CONFIRMED, LOG),
+    "preferences": (FORM, PREFERENCES),
+}
+
+
+def words_of(page: str, translate: Callable[[str], str]) -> dict[str, str]:
+    """The words that the script of a page may need, in one language."""
+    return {code: translate(words) for group in PAGES[page] for code, words in group.items()}
