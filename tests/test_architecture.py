@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Each part of the site builder may import those after it, never one before it.
 SITE_ORDER = (
-    "watching progress arguments builder building stamping publish shell feeds render memory content i18n models order "
+    "watching progress arguments builder building stamping memory publish shell feeds render content i18n models order "
     "changes commonmark errors"
 ).split()
 # All who write anything: publish below dist/ and its copies, the next four below .build/, editing what an editor asked for.

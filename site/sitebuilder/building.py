@@ -45,6 +45,7 @@ def without_search(tag: str, keys: Keys) -> Keys:
 
 def build(order: Order, summary: Summary, last: Summary | None, changed: set[Folder] | None, progress: Progress) -> Outcome:
     """Reads the `changed` folders (all where None, or where nothing is remembered) and makes what they touch."""
+    memory.begin(order.work)
     reading = memory.recall_reading(order.work) if last else None
     if reading is None:
         reading, last, changed = content.Reading(), None, None

@@ -9,9 +9,10 @@ from pathlib import Path
 from . import changes
 from .changes import SHARED, Keys, Summary
 from .content import Reading
+from .feeds import TextIndex
 from .i18n import KNOWN_LOCALES
 
-READING, WORDS = "reading", "words"
+READING, WORDS, INDEX, NEXT = "reading", "words", "words-", ".next"
 TAGS = tuple(locale.tag for locale in KNOWN_LOCALES)
 ALL_PARTS = (SHARED, *TAGS)
 
@@ -30,14 +31,33 @@ def keep_words(work: Path, compiled: dict[str, bytes]) -> None:
     changes.keep(work / WORDS, compiled)
 
 
+def recall_index(work: Path, tag: str) -> TextIndex | None:
+    """The words of a language's texts, as the site that stands there has them."""
+    index = changes.load(work / f"{INDEX}{tag}")
+    return index if isinstance(index, TextIndex) else None
+
+
+def put_index(work: Path, tag: str, index: TextIndex) -> None:
+    """Lays the words down for `keep`: were they kept before the site, a build cut off between would part them from it."""
+    changes.keep(work / f"{INDEX}{tag}{NEXT}", index)
+
+
+def begin(work: Path) -> None:
+    """Drops what a build that was cut off laid down."""
+    for path in work.glob(f"{INDEX}*{NEXT}"):
+        path.unlink()
+
+
 def forget(work: Path) -> None:
     """From here on the next build knows nothing, until something is kept again."""
     (work / changes.SUMMARY).unlink(missing_ok=True)
 
 
 def keep(work: Path, summary: Summary, reading: Reading, keys: Mapping[str, Keys]) -> None:
-    """Writes what was read, and the keys of these parts; the summary comes last: without it nothing is read."""
+    """Writes what was read, the keys of these parts, and words laid down; the summary last: without it nothing is read."""
     for part, own in keys.items():
         changes.keep(work / changes.KEYS / part, own)
+    for path in work.glob(f"{INDEX}*{NEXT}"):
+        path.replace(path.with_name(path.name.removesuffix(NEXT)))
     changes.keep(work / READING, reading)
     changes.keep(work / changes.SUMMARY, summary)

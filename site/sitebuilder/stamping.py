@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import changes
+from . import memory
 from .changes import SHARED, Folder, Keys
-from .feeds import TextIndex, draft_search, draft_search_parts, index_texts
+from .feeds import draft_search, draft_search_parts, index_texts
 from .i18n import Catalog, Locale
 from .models import KINDS, Item, Site
 from .models.draft import Drafts
@@ -82,13 +82,11 @@ class Stamper:
         return draft_items(view, task.kind, task.slugs)
 
     def draft_search(self, view: View) -> Drafts:
-        """The words of all texts; those of the last build lie in `work`, as reading every text again would take longer."""
-        place = self.work / f"words-{view.locale.tag}"
-        kept = changes.load(place) if self.known else None
-        before = kept if isinstance(kept, TextIndex) else None
+        """The words of all texts; those of the last build are remembered, as reading every text again would take longer."""
+        before = memory.recall_index(self.work, view.locale.tag) if self.known else None
         index = index_texts(view, before, None if self.items is None else self.site.find(self.items))
         if index is not before:
-            changes.keep(place, index)
+            memory.put_index(self.work, view.locale.tag, index)
         is_list_the_same = self.items is not None and before is not None and len(index.parts) == len(before.parts)
         return draft_search_parts(view, index) if is_list_the_same else draft_search(view, index)
 

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scene import CONTENT, ROOT, TODAY
+from sitebuilder import memory
 from sitebuilder.feeds.words import part_of
 from sitebuilder.publish import staging
 
@@ -302,6 +303,26 @@ def test_a_build_killed_while_moving_files_is_finished_by_the_next(
     monkeypatch.undo()
     assert run(small / "content", small) == 0
     assert_same_as_from_nothing(small / "content", small)
+
+
+def test_what_a_build_learned_before_it_was_killed_does_not_part_the_search_from_its_list(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(small / "content", small) == 0
+    added = small / "content/attractions/moi"
+    shutil.copytree(small / "content/attractions/dai-noi", added)
+    monkeypatch.setattr(memory, "forget", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        run(small / "content", small)
+    monkeypatch.undo()
+    shutil.rmtree(added)
+    rewrite(small / "content/attractions/ky-dai/vi.md", lambda text: text + "Thêm.\n")
+    assert run(small / "content", small) == 0
+    assert_same_as_from_nothing(small / "content", small)
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_second_build_says_that_it_waits(small: Path) -> None:
