@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from chalice import BadRequestError, Blueprint, Chalice, Response
 from chalice.test import Client
+from chalicelib.access import RULES
 from chalicelib.errors import ApiError, InvalidInputError, problem
 from chalicelib.typed import OPERATIONS, Operation, decode, openapi, route
 from openapi_spec_validator import validate
@@ -36,6 +37,21 @@ def test_the_description_is_valid_openapi_and_names_every_typed_route(client: Cl
 
 def test_every_route_of_the_app_is_described_or_is_the_description() -> None:
     assert set(api.app.routes) - {operation.path for operation in OPERATIONS} == {"/api/v1/openapi.json"}
+
+
+def test_the_description_tells_which_operations_need_a_session(client: Client) -> None:
+    paths = json.loads(client.http.get("/api/v1/openapi.json").body)["paths"]
+    closed = {
+        (method.upper(), path) for path, methods in paths.items() for method, one in methods.items() if "security" in one
+    }
+    assert closed == {operation for operation, rule in RULES.items() if rule.roles}
+
+
+@pytest.mark.parametrize("name", ["x" * 101, "x" * 3000, "a.b", "a%2Fb", "\u00e9", "%00"])
+def test_an_address_that_no_id_of_ours_can_have_leads_nowhere(client: Client, connected: str, name: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    reply = client.http.post(f"/api/v1/registrations/{name}/code", headers=headers, body=b'{"code": "123456"}')
+    assert (reply.status_code, reply.json_body["code"]) == (404, "not-found")
 
 
 class Place(msgspec.Struct):
