@@ -8,9 +8,9 @@ from chalicelib.accounts.model.citizen_id import CitizenId
 from chalicelib.accounts.model.requests import ChangedPassword, Credentials
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.accounts.service import changes, login
-from chalicelib.accounts.service.registration import hash_citizen
+from chalicelib.accounts.service.registration import hash_citizen, read_email
 from chalicelib.accounts.storage import logins, sessions
-from chalicelib.errors import ApiError
+from chalicelib.errors import ApiError, WrongFieldError
 from chalicelib.world import World
 from stage import (
     LAN,
@@ -85,9 +85,16 @@ def test_a_new_address_is_told_to_the_phone(town: Town) -> None:
     assert browser.get("/me").body["email"] == "lan@example.vn"
     assert browser.get("/me").body["full_name"] == "Lê Thị Lan"
     assert town.phones.messages[-1] == (LAN_PHONE, "HueCity: e-mail của tài khoản đã đổi. Không phải bạn? 19001075")
-    assert browser.send("PUT", "/me/email", {"password": PASSWORD, "email": "không"}).body["field_codes"] == {
-        "email": "email-unreadable"
-    }
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["không", "a@b", "@b.vn", "a@@b.vn", "a@b..vn", "a@b.vn,c@d.vn", "Lan <a@b.vn>", "a b@c.vn", "a@b.vn\nBcc: c@d.vn"],
+)
+def test_what_is_not_one_address_is_refused(written: str) -> None:
+    with pytest.raises(WrongFieldError) as refused:
+        read_email(written)
+    assert refused.value.code == "email-unreadable"
 
 
 def test_login_asks_for_the_code_of_the_app(town: Town) -> None:

@@ -31,6 +31,15 @@ def test_consent_is_given_and_taken_back_for_each_purpose(town: Town) -> None:
     assert browser.send("PUT", "/me/consents", {"consents": ["marketing"]}).code == "invalid-input"
 
 
+def test_a_consent_said_many_times_is_one_consent(town: Town) -> None:
+    browser = town.register(consents=["alerts"] * 20)
+    assert browser.get("/me").body["consents"] == ["alerts"]
+    assert browser.send("PUT", "/me/consents", {"consents": ["surveys"] * 20}).status == 200
+    told = [one["what"] for one in browser.get("/me/log").body["log"]]
+    assert sorted(told) == ["consent-given:surveys", "consent-withdrawn:alerts", "registered"]
+    assert browser.send("PUT", "/me/consents", {"consents": ["surveys"] * 21}).code == "invalid-input"
+
+
 def test_the_owner_reads_who_did_what_from_where(town: Town) -> None:
     browser = town.register()
     town.browser("192.0.2.77").log_in()
@@ -128,6 +137,7 @@ def test_what_the_browser_kept_joins_the_account_at_login(town: Town) -> None:
     [
         {"language": "de"},
         {"ward": "Kim Long"},
+        {"ward": "kim-long\n"},
         {"interests": ["<b>"]},
         {"saved_places": [{"name": "", "latitude": 0, "longitude": 0}]},
         {"x": 1},

@@ -86,6 +86,14 @@ def test_a_challenge_is_answered_once_and_soon(town: Town, device: Authenticator
     assert town.browser().post("/passkey-sessions", {"credential": device.get(late)}).code == "wrong-passkey"
 
 
+def test_a_challenge_written_in_another_way_is_not_ours(town: Town, device: Authenticator) -> None:
+    challenge = town.browser().post("/passkey-options", None).body["challenge"]
+    for written in (challenge + "=", challenge[:9] + "!" + challenge[9:], challenge + "\n"):
+        signed = device.get({"challenge": written})
+        assert town.browser().post("/passkey-sessions", {"credential": signed}).code == "wrong-passkey"
+    assert town.browser().post("/passkey-sessions", {"credential": device.get({"challenge": challenge})}).status == 201
+
+
 def test_a_challenge_that_we_did_not_make_is_refused(town: Town, device: Authenticator) -> None:
     for challenge in ("", "x", encode(bytes(56)), "é", "a" * 3000):
         signed = device.get({"challenge": challenge})
@@ -125,7 +133,13 @@ def test_options_of_one_account_make_no_passkey_for_another(town: Town) -> None:
 
 
 def test_what_is_no_credential_is_refused_without_an_error_of_ours(town: Town, device: Authenticator) -> None:
-    for name, value in (("signature", "!!"), ("authenticatorData", "AAAA"), ("userHandle", "é"), ("clientDataJSON", "AAAA")):
+    for name, value in (
+        ("signature", "!!"),
+        ("authenticatorData", "AAAA"),
+        ("userHandle", "é"),
+        ("userHandle", "YWJj" * 2000),
+        ("clientDataJSON", "AAAA"),
+    ):
         credential = device.get(town.browser().post("/passkey-options", None).body)
         credential["response"][name] = value
         assert town.browser().post("/passkey-sessions", {"credential": credential}).code == "wrong-passkey", name

@@ -72,6 +72,15 @@ def test_a_cookie_that_is_not_ours_is_nobody(town: Town, change: str) -> None:
     assert browser.get("/me").code == "not-signed-in"
 
 
+@pytest.mark.parametrize("written", ["x" * 3000 + ".y", "a" * 32 + "." + "é" * 43, ".", "a.b", "A" * 32 + "." + "x" * 43])
+def test_a_cookie_of_no_shape_of_ours_is_no_error_of_ours(town: Town, written: str) -> None:
+    town.register()
+    browser = town.browser()
+    browser.cookies["__Host-session"] = written
+    assert browser.get("/me").code == "not-signed-in"
+    assert browser.log_in().status == 201
+
+
 def test_people_see_where_they_are_logged_in_and_end_one(town: Town) -> None:
     phone, desk = town.register(), town.browser("2001:db8:1:2:3:4:5:6")
     desk.agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0"

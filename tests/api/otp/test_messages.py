@@ -49,6 +49,7 @@ def test_a_mobile_number_is_read_as_people_write_it(written: str) -> None:
         ("0905 123 456 ext. 5", "phone-not-mobile"),
         ("113", "phone-not-mobile"),
         ("+84" + "9" * 5000, "phone-unreadable"),
+        ("0905123456" + " " * 40 + "7", "phone-unreadable"),
     ],
 )
 def test_only_vietnamese_mobiles_are_sent_to(written: str, code: str) -> None:

@@ -13,6 +13,7 @@ Text = Annotated[str, msgspec.Meta(max_length=200)]
 Password = Annotated[str, msgspec.Meta(max_length=1000)]
 Code = Annotated[str, msgspec.Meta(max_length=20)]
 Token = Annotated[str, msgspec.Meta(min_length=20, max_length=100)]
+Purposes = Annotated[list[Consent], msgspec.Meta(max_length=20)]
 Outcome = Literal["continue", "registered", "identity_check", "no_match"]
 
 
@@ -56,7 +57,7 @@ class NewAccount(msgspec.Struct, forbid_unknown_fields=True):
     full_name: Text
     password: Password
     email: Text = ""
-    consents: list[Consent] = []
+    consents: Purposes = []
 
 
 class Credentials(msgspec.Struct, forbid_unknown_fields=True):
@@ -198,7 +199,7 @@ class Sessions(msgspec.Struct):
 class Consents(msgspec.Struct, forbid_unknown_fields=True):
     """All that the person agrees to; what is left out is withdrawn."""
 
-    consents: list[Consent]
+    consents: Purposes
 
 
 class OwnLog(msgspec.Struct):

@@ -17,6 +17,7 @@ COOKIE_ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax"
 DEVICE_SECONDS = 400 * 86_400  # the most that browsers keep a cookie
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SESSION = re.compile(r"([0-9a-f]{32})\.([\w-]{43})", re.ASCII)
 COOKIE = re.compile(r"(?:^|;\s*)([^=;\s]+)=([^;\s]*)")
 
 
@@ -96,6 +97,12 @@ def new_session(
 def session_cookie(account_id: str, token: str) -> str:
     """The account is where to look, the token is what counts; the server ends it earlier than the browser."""
     return f"{SESSION_COOKIE}={account_id}.{token}; {COOKIE_ATTRIBUTES}; Max-Age={int(PEOPLE.absolute.total_seconds())}"
+
+
+def read_session(cookies: dict[str, str]) -> tuple[str, str] | None:
+    """(account, token) of a cookie that can be ours; None for what else the browser, or anybody, wrote there."""
+    written = SESSION.fullmatch(cookies.get(SESSION_COOKIE, ""))
+    return (written[1], written[2]) if written else None
 
 
 def no_session_cookie() -> str:

@@ -57,9 +57,9 @@ def set_consents(world: World, person: Person, wanted: list[Consent], visitor: V
     """Given and taken back one by one, each with its line in the log; what stays keeps the moment it was given."""
     _, profile = get_own(world, person)
     at, log = int(world.now.timestamp()), []
-    log += [f"consent-given:{one}" for one in wanted if one not in profile.consents]
-    log += [f"consent-withdrawn:{one}" for one in profile.consents if one not in wanted]
     new = {one: profile.consents.get(one, at) for one in wanted}
+    log += [f"consent-given:{one}" for one in new if one not in profile.consents]
+    log += [f"consent-withdrawn:{one}" for one in profile.consents if one not in new]
     change_profile(world, person, profile, msgspec.structs.replace(profile, consents=new), log, visitor)
 
 

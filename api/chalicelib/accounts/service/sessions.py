@@ -10,7 +10,7 @@ from ...world import World
 from ..model.account import LOG_SECONDS, LogEntry, Login
 from ..model.errors import NoSuchSessionError
 from ..model.requests import OneSession
-from ..model.sessions import SESSION_COOKIE, Session, Visitor, device_cookie, mask_address, new_session, session_cookie
+from ..model.sessions import Session, Visitor, device_cookie, mask_address, new_session, read_session, session_cookie
 from ..storage import logins, sessions
 
 AT_ONCE = 70  # a transaction takes a hundred writes, some of them others
@@ -18,9 +18,10 @@ AT_ONCE = 70  # a transaction takes a hundred writes, some of them others
 
 def find_person(world: World, visitor: Visitor) -> Person | None:
     """Who this cookie belongs to, in one call; None for everybody else."""
-    account_id, _, token = visitor.cookies.get(SESSION_COOKIE, "").partition(".")
-    if not account_id or not token:
+    written = read_session(visitor.cookies)
+    if written is None:
         return None
+    account_id, token = written
     session = sessions.prolong_session(world.table, account_id, token_hash(token), world.now)
     return person_of(account_id, session) if session else None
 
@@ -46,8 +47,8 @@ def beginning_session(
 
 def ending_current(world: World, visitor: Visitor) -> list[Item]:
     """The write that ends the session this browser comes with, for a transaction that begins another."""
-    account_id, _, token = visitor.cookies.get(SESSION_COOKIE, "").partition(".")
-    return [sessions.deleting_session(world.table, account_id, token_hash(token))] if account_id and token else []
+    written = read_session(visitor.cookies)
+    return [sessions.deleting_session(world.table, written[0], token_hash(written[1]))] if written else []
 
 
 def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str = "owner") -> Item:
