@@ -10,7 +10,19 @@ from chalicelib.accounts.service import staff
 from chalicelib.accounts.service.registration import hash_citizen
 from chalicelib.keys import token_hash
 from chalicelib.world import World
-from stage import LAN, LAN_PHONE, MINH, MINH_PHONE, PASSWORD, Answer, Browser, Town, listening, turn_on_second_factor
+from stage import (
+    LAN,
+    LAN_PHONE,
+    MINH,
+    MINH_PHONE,
+    PASSWORD,
+    Answer,
+    Browser,
+    Town,
+    app_code,
+    listening,
+    turn_on_second_factor,
+)
 
 
 def make(browser: Browser, device: Authenticator, name: str = "Điện thoại của Lan") -> Answer:
@@ -61,6 +73,15 @@ def test_who_has_an_app_needs_no_code_of_it_beside_a_passkey(town: Town) -> None
     browser, device = town.register(), Authenticator()
     make(browser, device)
     turn_on_second_factor(town, browser)
+    assert use(town.browser(), device).status == 201
+
+
+def test_an_app_beside_a_passkey_is_asked_for_before_another_passkey_is_made(town: Town) -> None:
+    browser = town.register()
+    secret, _ = turn_on_second_factor(town, browser)
+    options = browser.post("/me/passkey-options", {"password": PASSWORD, "second_factor": app_code(secret, town.now)}).body
+    device = Authenticator()
+    assert browser.post("/me/passkeys", {"name": "x", "credential": device.create(options)}).status == 201
     assert use(town.browser(), device).status == 201
 
 

@@ -4,7 +4,10 @@ import re
 
 import pytest
 from chalice.test import Client
+from chalicelib.access import Level, Person
 from chalicelib.accounts.model.sessions import address_of_household, device_name, mask_address
+from chalicelib.accounts.service import sessions
+from chalicelib.keys import token_hash
 from chalicelib.world import World
 from stage import LAN, MINH, MINH_PHONE, PASSWORD, Browser, Town
 
@@ -114,6 +117,13 @@ def test_logging_out_ends_the_session_here_and_on_the_server(town: Town) -> None
     assert "__Host-session" not in browser.cookies
     assert "__Host-device" in browser.cookies, "the browser stays known"
     assert stolen.get("/me").code == "not-signed-in"
+
+
+def test_logging_out_twice_at_once_is_logged_out(town: Town, stage: World) -> None:
+    account_id, _, token = town.register().cookies["__Host-session"].partition(".")
+    person = Person(account_id, "hash", token_hash(token), "citizen", Level.PHONE)
+    for _ in range(2):
+        sessions.log_out(stage, person)
 
 
 def test_logging_out_everywhere_ends_all(town: Town) -> None:

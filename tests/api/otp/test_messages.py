@@ -97,6 +97,16 @@ def test_a_notice_that_cannot_leave_does_not_fail_what_has_happened(stage: World
     assert [phone for phone, _ in phones.messages] == ["+84905123456"]
 
 
+def test_nobody_uses_up_the_warnings_of_others(stage: World, phones: Phones) -> None:
+    for _ in range(7):
+        service.send_notice(stage, "email-changed", "+84905123456", "vi")
+    assert len(phones.messages) == 5
+    service.send_notice(stage, "password-changed", "+84905123456", "vi")
+    service.send_notice(stage, "email-changed", "+84912345678", "vi")
+    service.send_notice(later(stage, days=1), "email-changed", "+84905123456", "vi")
+    assert len(phones.messages) == 8
+
+
 @pytest.fixture
 def sns(monkeypatch: pytest.MonkeyPatch) -> Iterator[SnsSms]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):

@@ -97,6 +97,13 @@ class PasswordAgain(msgspec.Struct, forbid_unknown_fields=True):
     password: Password
 
 
+class FactorsAgain(msgspec.Struct, forbid_unknown_fields=True):
+    """Before a way to log in is added: the code of the app (or a recovery code) as well, where the account has one."""
+
+    password: Password
+    second_factor: Annotated[str, msgspec.Meta(max_length=40)] = ""
+
+
 class SessionsToEnd(msgspec.Struct, forbid_unknown_fields=True):
     """One session, or all of them where `session_id` is left out."""
 
@@ -219,6 +226,9 @@ class OwnDetails(msgspec.Struct):
     level: int
     created_at: int
     has_second_factor: bool
+    units: list[str]
+    money_frozen_until: int
+    needs_review: bool
 
 
 class Export(msgspec.Struct):

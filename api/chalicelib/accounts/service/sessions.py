@@ -41,8 +41,8 @@ def beginning_session(
         sessions.putting_session(world.table, login.account_id, session),
         logging(world, login.account_id, what, visitor),
     ]
-    nonce = secrets.token_urlsafe(16)
-    return writes, [session_cookie(login.account_id, token), device_cookie(world.keys, citizen_hash, nonce, world.now)]
+    device = device_cookie(world.keys, citizen_hash, login.phone_hash, visitor.cookies, world.now)
+    return writes, [session_cookie(login.account_id, token), device]
 
 
 def ending_current(world: World, visitor: Visitor) -> list[Item]:
@@ -94,6 +94,11 @@ def list_own(world: World, person: Person) -> list[OneSession]:
 def end_one(world: World, account_id: str, session_id: str) -> None:
     if not sessions.delete_session(world.table, account_id, session_id):
         raise NoSuchSessionError
+
+
+def log_out(world: World, person: Person) -> None:
+    """Twice is as good as once: the session has ended."""
+    sessions.delete_session(world.table, person.account_id, person.session_id)
 
 
 def end_all(world: World, account_id: str) -> None:
