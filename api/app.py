@@ -32,6 +32,9 @@ def answer_errors(event: Any, get_response: Callable[[Any], Response]) -> Respon
         reply = get_response(event)
     except ApiError as error:
         return problem(error)
+    except Exception:  # while asking who may; what a view raises, Chalice has caught
+        app.log.exception("Caught exception for path %s", event.path)
+        return problem(ApiError())
     # Chalice answers ordinary exceptions, wrong methods and media types itself, before any middleware could see them
     if reply.status_code >= HTTPStatus.BAD_REQUEST and reply.headers.get("Content-Type") != PROBLEM_TYPE:
         told = problem(error_of_status(reply.status_code))

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -68,23 +69,26 @@ class Table:
     def update(self, pk: str, sk: str, expression: str, condition: str, values: Item) -> Item:
         """The item after a conditional update; RefusedError where the condition does not hold."""
         write = self.updating(pk, sk, expression, condition, values)["Update"]
-        try:
-            return from_item(self.client.update_item(**write, ReturnValues="ALL_NEW")["Attributes"])
-        except self.client.exceptions.ConditionalCheckFailedException:
-            raise RefusedError from None
+        return from_item(self.write(self.client.update_item, write | {"ReturnValues": "ALL_NEW"})["Attributes"])
 
     def put(self, item: Item, condition: str = "attribute_not_exists(pk)") -> None:
-        try:
-            self.client.put_item(**self.putting(item, condition)["Put"])
-        except self.client.exceptions.ConditionalCheckFailedException:
-            raise RefusedError from None
+        self.write(self.client.put_item, self.putting(item, condition)["Put"])
 
     def delete(self, pk: str, sk: str) -> None:
         """RefusedError where there is no such item."""
-        try:
-            self.client.delete_item(**self.deleting(pk, sk)["Delete"], ConditionExpression="attribute_exists(pk)")
-        except self.client.exceptions.ConditionalCheckFailedException:
-            raise RefusedError from None
+        write = self.deleting(pk, sk)["Delete"]
+        self.write(self.client.delete_item, write | {"ConditionExpression": "attribute_exists(pk)"})
+
+    def write(self, send: Callable[..., Item], asked: Item) -> Item:
+        """One write; meeting a transaction on the same item is tried again."""
+        for attempt in range(CONFLICT_TRIES):
+            try:
+                return send(**asked)
+            except self.client.exceptions.ConditionalCheckFailedException:
+                raise RefusedError from None
+            except self.client.exceptions.TransactionConflictException:
+                pause(attempt)
+        raise BusyError
 
     def putting(self, item: Item, condition: str = "attribute_not_exists(pk)", values: Item | None = None) -> Item:
         put = {"TableName": self.name, "Item": to_item(item), "ConditionExpression": condition}
@@ -116,8 +120,13 @@ class Table:
                 raise RefusedError(refused)
             if "TransactionConflict" not in codes and "ThrottlingError" not in codes:
                 raise ValueError(f"DynamoDB cannot do this transaction: {codes}")
-            time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**attempt))
+            pause(attempt)
         raise BusyError
+
+
+def pause(attempt: int) -> None:
+    """Longer each time, and never as long as who met the same conflict."""
+    time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**attempt))
 
 
 def to_item(values: Item) -> Item:

@@ -34,6 +34,12 @@ class UnusableRequestError(ApiError):
     title = "This request cannot be used"
 
 
+class WrongMediaTypeError(UnusableRequestError):
+    """The request's body is of another kind than JSON."""
+
+    status_code = 415
+
+
 class InvalidInputError(ApiError):
     """The request does not have the shape that the operation asks for."""
 

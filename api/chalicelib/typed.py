@@ -10,11 +10,26 @@ from chalice import Blueprint, Response
 
 from .access import ANYBODY, RULES, ForeignOriginError, NotAllowedError, NotSignedInError
 from .config import VERSION
-from .errors import PROBLEM_TYPE, ApiError, InvalidInputError, Problem, UnusableRequestError
+from .errors import (
+    PROBLEM_TYPE,
+    ApiError,
+    BusyError,
+    InvalidInputError,
+    NotFoundError,
+    Problem,
+    TooLargeError,
+    TooManyError,
+    UnusableRequestError,
+    WrongMediaTypeError,
+)
 
 JSON_TYPE = "application/json"
 SCHEMAS = "#/components/schemas/{name}"
 PARAMETER = re.compile(r"{(\w+)}")
+PATH_ID = (
+    "[A-Za-z0-9_-]{1,100}"  # what our ids are made of; anything longer than a key of the database would be an error of ours
+)
+SESSION_SCHEME = {"session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"}}
 IN_PLACE = re.compile(r"`\$\.?([^`]*)`")  # such as `$.lines[1].amount`
 NAMED_FIELD = re.compile(r"^Object .* field `([^`]*)`")  # "missing required" or "contains unknown"
 
@@ -51,6 +66,8 @@ def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[
 
     def register(view: View) -> Callable[..., Response]:
         def answer(**parameters: Any) -> Response:
+            if not all(re.fullmatch(PATH_ID, given) for given in parameters.values()):
+                raise NotFoundError
             if operation.body is not None:
                 parameters["body"] = decode(routes.current_request.raw_body, operation.body)
             reply = view(**parameters)
@@ -99,7 +116,7 @@ def openapi(operations: list[Operation]) -> dict[str, Any]:
         "info": {"title": "HueCity API", "version": VERSION, "license": {"name": "MIT", "identifier": "MIT"}},
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": components},
+        "components": {"schemas": components, "securitySchemes": SESSION_SCHEME},
     }
 
 
@@ -112,11 +129,16 @@ def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
         content = {**known["content"], PROBLEM_TYPE: {"schema": schemas[Problem]}}
         told = "; ".join(text for text in (known["description"], error.title) if text)
         replies[str(error.status_code)] = {"description": told, "content": content}
+        if error is TooManyError:
+            replies["429"]["headers"] = {"Retry-After": {"description": "seconds", "schema": {"type": "integer"}}}
     described: dict[str, Any] = {"summary": one.summary, "operationId": operation_id(one), "responses": replies}
     if names := PARAMETER.findall(one.path):
         described["parameters"] = [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": f"^{PATH_ID}$"}}
+            for name in names
         ]
+    if RULES.get((one.method, one.path), ANYBODY).roles:
+        described["security"] = [{"session": []}]
     if one.body is not None:
         described["requestBody"] = {"required": True, "content": {JSON_TYPE: {"schema": schemas[one.body]}}}
     return described
@@ -124,11 +146,12 @@ def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
 
 def errors_of(one: Operation) -> list[type[ApiError]]:
     """Those that it names, and those that any operation of its kind may answer with."""
-    by_body = [UnusableRequestError, InvalidInputError] if one.body else []
+    by_path = [NotFoundError] if PARAMETER.search(one.path) else []
+    by_body = [UnusableRequestError, InvalidInputError, TooLargeError] if one.body else []
     rule = RULES.get((one.method, one.path), ANYBODY)
-    by_rule = [NotSignedInError, NotAllowedError] if rule.roles else []
+    by_rule = [NotSignedInError, NotAllowedError, BusyError] if rule.roles else []
     by_method = [] if one.method == "GET" else [ForeignOriginError]
-    return list(dict.fromkeys([*one.errors, *by_body, *by_rule, *by_method]))
+    return list(dict.fromkeys([*one.errors, *by_path, *by_body, *by_rule, *by_method, WrongMediaTypeError]))
 
 
 def operation_id(one: Operation) -> str:

@@ -15,6 +15,7 @@ from chalicelib.config import load_config
 from chalicelib.dynamodb import Table, dynamodb_client
 from chalicelib.keys import Keys
 from chalicelib.world import World
+from description import assert_described
 
 NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 
@@ -106,6 +107,7 @@ class Browser:
             self.cookies |= {name: value}
             if "Max-Age=0" in line:
                 del self.cookies[name]
+        assert_described(method, f"/api/v1{path}", reply.status_code, reply.headers["Content-Type"], reply.json_body)
         return Answer(reply.status_code, reply.json_body, reply.headers)
 
     def post(self, path: str, body: Any, **more: str) -> Answer:

@@ -21,6 +21,13 @@ class Stubborn:
             reply = {"Error": {"Code": "TransactionCanceledException"}, "CancellationReasons": reasons}
             raise self.exceptions.TransactionCanceledException(reply, "TransactWriteItems")
 
+    def update_item(self, **_: Any) -> dict[str, Any]:
+        self.tried += 1
+        if self.cancelled:
+            (code,) = self.cancelled.pop(0)
+            raise getattr(self.exceptions, code)({"Error": {"Code": code}}, "UpdateItem")
+        return {"Attributes": {"pk": {"S": "done"}}}
+
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch, connected: str) -> None:
@@ -46,6 +53,16 @@ def test_a_condition_that_fails_is_told_by_its_place_and_not_tried_again() -> No
         Table(client, "t").transact([{}, {}, {}])
     assert refused.value.refused == (1,)
     assert client.tried == 1
+
+
+def test_one_write_that_meets_a_transaction_is_tried_again_and_at_last_busy() -> None:
+    client = Stubborn(["TransactionConflictException"], ["TransactionConflictException"])
+    assert Table(client, "t").update("a", "b", "SET c = :c", "d = :c", {":c": 1}) == {"pk": "done"}
+    assert client.tried == 3
+    with pytest.raises(BusyError):
+        Table(Stubborn(*[["TransactionConflictException"]] * 9), "t").update("a", "b", "", "", {":c": 1})
+    with pytest.raises(RefusedError):
+        Table(Stubborn(["ConditionalCheckFailedException"]), "t").update("a", "b", "", "", {":c": 1})
 
 
 def test_a_transaction_that_can_never_be_done_is_a_mistake_of_ours() -> None:

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,18 +70,24 @@ def wait_until_served(url: str, process: subprocess.Popen[str]) -> None:
     pytest.fail("the front does not come up")
 
 
-@pytest.fixture
-def stack(dist: Path, tmp_path: Path) -> Iterator[Stack]:
+@contextmanager
+def running_stack(dist: Path, data: Path) -> Iterator[Stack]:
     port = database.free_port()
-    environment = {**os.environ, "PORT": str(port), "HUECITY_DIST": str(dist), "HUECITY_DATA": str(tmp_path / "data")}
+    environment = {**os.environ, "PORT": str(port), "HUECITY_DIST": str(dist), "HUECITY_DATA": str(data)}
     pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     process = subprocess.Popen(COMMAND, cwd=ROOT, env=environment, **pipes)
     try:
         wait_until_served(f"http://127.0.0.1:{port}/", process)
-        yield Stack(port, tmp_path / "data", process)
+        yield Stack(port, data, process)
     finally:
         process.terminate()
         process.communicate(timeout=15)
+
+
+@pytest.fixture
+def stack(dist: Path, tmp_path: Path) -> Iterator[Stack]:
+    with running_stack(dist, tmp_path / "data") as started:
+        yield started
 
 
 def refusal(port: str) -> str:

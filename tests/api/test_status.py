@@ -1,15 +1,18 @@
 """GET /api/v1/health and /api/v1/openapi.json, and how errors leave the API."""
 
 import json
+import re
 
 import app as api
 import msgspec
 import pytest
 from chalice import BadRequestError, Blueprint, Chalice, Response
 from chalice.test import Client
+from chalicelib.access import RULES
 from chalicelib.errors import ApiError, InvalidInputError, problem
 from chalicelib.typed import OPERATIONS, Operation, decode, openapi, route
 from openapi_spec_validator import validate
+from scene import ROOT
 
 
 def test_health_is_ok_while_the_database_answers(client: Client, connected: str) -> None:
@@ -36,6 +39,36 @@ def test_the_description_is_valid_openapi_and_names_every_typed_route(client: Cl
 
 def test_every_route_of_the_app_is_described_or_is_the_description() -> None:
     assert set(api.app.routes) - {operation.path for operation in OPERATIONS} == {"/api/v1/openapi.json"}
+
+
+def test_nothing_asks_for_secret_questions_or_hints(client: Client) -> None:
+    described = json.loads(client.http.get("/api/v1/openapi.json").body)
+    names = {name for schema in described["components"]["schemas"].values() for name in schema.get("properties", {})}
+    assert {"password", "second_factor", "code"} <= names
+    assert [name for name in names if re.search("question|answer|hint|maiden|reminder", name)] == []
+
+
+def test_functions_may_add_to_the_log_and_nothing_else() -> None:
+    policy = json.loads((ROOT / "api" / ".chalice" / "policy-production.json").read_text("utf-8"))["Statement"]
+    actions = {action for one in policy for action in one["Action"]}
+    added = {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"}
+    assert {one for one in actions if one.startswith("logs:")} == added
+    assert not any("*" in action for action in actions)
+
+
+def test_the_description_tells_which_operations_need_a_session(client: Client) -> None:
+    paths = json.loads(client.http.get("/api/v1/openapi.json").body)["paths"]
+    closed = {
+        (method.upper(), path) for path, methods in paths.items() for method, one in methods.items() if "security" in one
+    }
+    assert closed == {operation for operation, rule in RULES.items() if rule.roles}
+
+
+@pytest.mark.parametrize("name", ["x" * 101, "x" * 3000, "a.b", "a%2Fb", "\u00e9", "%00"])
+def test_an_address_that_no_id_of_ours_can_have_leads_nowhere(client: Client, connected: str, name: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    reply = client.http.post(f"/api/v1/registrations/{name}/code", headers=headers, body=b'{"code": "123456"}')
+    assert (reply.status_code, reply.json_body["code"]) == (404, "not-found")
 
 
 class Place(msgspec.Struct):

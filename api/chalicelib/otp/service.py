@@ -35,6 +35,8 @@ from .model.texts import Notice, code_text, notice_text
 DAY, HOUR = 86_400, 3_600
 CODES_A_SUBJECT_A_DAY = 10  # an ID number or account: its own owner never needs more
 CODES_AN_ADDRESS_AN_HOUR = 30  # many phones share one address at their network's gate
+CODES_FROM_KNOWN_BROWSERS_A_DAY = 20  # to one phone, beside the ten that anybody may ask for
+NOTICES_OF_A_KIND_A_DAY = 5  # to one phone: whoever was told five times knows, and others need their warnings as well
 NOTICES_SHARE = 5  # notices have a fifth of the budget beside it, so that codes can never use up the warnings
 BUDGET_SHARES = 10  # so that a busy minute does not queue at one counter
 
@@ -43,17 +45,21 @@ def hash_phone(world: World, phone: str) -> str:
     return world.keys.hash("phone", phone)
 
 
-def send_code(world: World, purpose: Purpose, phone: str, subject: str, address: str, language: Language) -> Sent:
-    """TooManyError or SmsFailedError where no code goes out. Never looks at who is registered."""
+def send_code(
+    world: World, purpose: Purpose, phone: str, subject: str, address: str, language: Language, device: str = ""
+) -> Sent:
+    """TooManyError or SmsFailedError where no code goes out. Never looks at who is registered. `device`: a browser that
+    was logged in to this account with this phone; it counts by itself, so strangers cannot use up its owner's codes."""
     phone_hash = hash_phone(world, phone)
-    sent, version = storage.sends_of(world.table, phone_hash)
+    asker = world.keys.hash("device-limit", subject, device) if device else ""
+    sent, version = storage.sends_of(world.table, phone_hash, asker)
     next_at = next_send_at(sent, world.now)
     if next_at > world.now:
         raise too_many("phone", (next_at - world.now).total_seconds())
     code = code_from(secrets.randbelow(10**DIGITS))
     challenge = make_challenge(world, purpose, phone, phone_hash, subject, code, language)
-    quotas = quotas_of(world, subject, address)
-    writes = [storage.noting_sends(world.table, phone_hash, remembered(sent, world.now), version)]
+    quotas = quotas_of(world, phone_hash, subject, address, asker)
+    writes = [storage.noting_sends(world.table, phone_hash, asker, remembered(sent, world.now), version)]
     writes += [quota.counting(world.table, world.now) for quota in quotas]
     try:
         world.table.transact([*writes, storage.putting(world.table, challenge)])
@@ -75,14 +81,15 @@ def make_challenge(
     return Challenge(challenge_id, purpose, phone_hash, sealed, subject, code_hash, language, expires_at)
 
 
-def quotas_of(world: World, subject: str, address: str) -> list[Limit]:
+def quotas_of(world: World, phone_hash: str, subject: str, address: str, asker: str) -> list[Limit]:
     """The last one is the day's budget for all messages, kept in shares."""
+    if asker:
+        by = Limit("codes-known-browsers", phone_hash, CODES_FROM_KNOWN_BROWSERS_A_DAY, DAY)
+    else:
+        by = Limit("codes-address", world.keys.hash("address", address), CODES_AN_ADDRESS_AN_HOUR, HOUR)
     share = str(secrets.randbelow(BUDGET_SHARES))
-    return [
-        Limit("codes-subject", subject, CODES_A_SUBJECT_A_DAY, DAY),
-        Limit("codes-address", world.keys.hash("address", address), CODES_AN_ADDRESS_AN_HOUR, HOUR),
-        Limit("sms-budget", share, world.config.sms_a_day // BUDGET_SHARES, DAY),
-    ]
+    budget = Limit("sms-budget", share, world.config.sms_a_day // BUDGET_SHARES, DAY)
+    return [Limit("codes-subject", asker or subject, CODES_A_SUBJECT_A_DAY, DAY), by, budget]
 
 
 def refusal_of(place: int, quotas: list[Limit], now: datetime) -> TooManyError | SmsFailedError:
@@ -143,9 +150,11 @@ def send_notice(world: World, notice: Notice, phone: str, language: Language) ->
     """Tells an owner what happened to their account. It must not fail what has happened: only counted when it does."""
     share, budget = str(secrets.randbelow(BUDGET_SHARES)), world.config.sms_a_day // BUDGET_SHARES
     try:
-        world.table.transact(
-            [Limit("notice-budget", share, max(1, budget // NOTICES_SHARE), DAY).counting(world.table, world.now)]
-        )
+        limits = [
+            Limit(f"notice-{notice}", hash_phone(world, phone), NOTICES_OF_A_KIND_A_DAY, DAY),
+            Limit("notice-budget", share, max(1, budget // NOTICES_SHARE), DAY),
+        ]
+        world.table.transact([limit.counting(world.table, world.now) for limit in limits])
         world.sms.send(phone, notice_text(notice, language))
     except (SmsFailedError, RefusedError, BusyError):
         metrics.count("NoticeFailed", notice=notice)

@@ -9,18 +9,19 @@ from .model.codes import MAX_ATTEMPTS, Challenge
 # The attempt is counted before the code is compared: however many come at once, five pass.
 COUNT_ATTEMPT = "ADD attempts :one"
 MAY_ATTEMPT = "purpose = :purpose AND attempts < :most AND ends_at > :now AND attribute_not_exists(proof_hash)"
-MAY_PROVE = "attribute_not_exists(proof_hash) OR proof_hash = :proof"  # the second half: our own write, retried
+# the last part: our own write, sent again
+MAY_PROVE = "attribute_exists(pk) AND (attribute_not_exists(proof_hash) OR proof_hash = :proof)"
 MAY_USE = "purpose = :purpose AND proof_hash = :proof AND proof_ends_at > :now AND attribute_not_exists(used_at)"
 KEEP_SECONDS = 86_400
 
 
-def sends_of(table: Table, phone_hash: str) -> tuple[list[datetime], int]:
-    """(when codes were sent to this phone, version of that record)."""
-    item = table.get(f"PHONE#{phone_hash}", "CODES")
+def sends_of(table: Table, phone_hash: str, asker: str) -> tuple[list[datetime], int]:
+    """(when codes were sent to this phone for this browser, or for all unknown ones (""), version of that record)."""
+    item = table.get(f"PHONE#{phone_hash}", f"CODES#{asker}")
     return ([datetime.fromtimestamp(at, UTC) for at in item["sent_at"]], item["version"]) if item else ([], 0)
 
 
-def noting_sends(table: Table, phone_hash: str, sent: list[datetime], version: int) -> Item:
+def noting_sends(table: Table, phone_hash: str, asker: str, sent: list[datetime], version: int) -> Item:
     """A write that fails when another code went to this phone since `version` was read."""
     values: dict[str, Any] = {":sent": [int(at.timestamp()) for at in sent], ":next": version + 1}
     values |= {":expires_at": int(sent[-1].timestamp()) + KEEP_SECONDS}
@@ -28,7 +29,7 @@ def noting_sends(table: Table, phone_hash: str, sent: list[datetime], version: i
     if version:
         unchanged, values[":version"] = "version = :version", version
     write = "SET sent_at = :sent, version = :next, expires_at = :expires_at"
-    return table.updating(f"PHONE#{phone_hash}", "CODES", write, unchanged, values)
+    return table.updating(f"PHONE#{phone_hash}", f"CODES#{asker}", write, unchanged, values)
 
 
 def putting(table: Table, one: Challenge) -> Item:

@@ -61,7 +61,17 @@ def test_without_a_session_only_open_operations_answer(client: Client, connected
 
 def test_an_operation_without_a_rule_is_closed(client: Client, connected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(RULES, ("GET", "/api/v1/health"))
-    assert Browser(client).get("/health").code == "not-allowed"
+    reply = client.http.get("/api/v1/health")
+    assert (reply.status_code, reply.json_body["code"]) == (403, "not-allowed")
+
+
+def test_without_the_database_nobody_is_let_in(client: Client, disconnected: str) -> None:
+    cookie = f"__Host-session={'a' * 32}.{'x' * 43}"
+    reply = client.http.get("/api/v1/me", headers={"Cookie": cookie})
+    assert (reply.status_code, reply.json_body["code"]) == (500, "internal")
+    credentials = b'{"citizen_id": "046190001234", "password": "x"}'
+    reply = client.http.post("/api/v1/sessions", headers={"Content-Type": "application/json"}, body=credentials)
+    assert (reply.status_code, reply.headers.get("Set-Cookie")) == (500, None)
 
 
 def person(role: Role, level: Level, has_second_factor: bool = True) -> Person:

@@ -8,9 +8,9 @@ from chalicelib.accounts.model.citizen_id import CitizenId
 from chalicelib.accounts.model.requests import ChangedPassword, Credentials
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.accounts.service import changes, login
-from chalicelib.accounts.service.registration import hash_citizen
+from chalicelib.accounts.service.registration import hash_citizen, read_email
 from chalicelib.accounts.storage import logins, sessions
-from chalicelib.errors import ApiError
+from chalicelib.errors import ApiError, WrongFieldError
 from chalicelib.world import World
 from stage import (
     LAN,
@@ -55,6 +55,25 @@ def test_every_change_asks_for_the_password_again(town: Town) -> None:
     assert browser.send("PUT", "/me/email", {"password": PASSWORD, "email": "a@example.vn"}).code == "too-many"
 
 
+def test_who_stole_a_session_cannot_keep_the_owner_from_ending_it(town: Town) -> None:
+    owner, thief = town.register(), town.browser()
+    thief.log_in()
+    for number in range(11):
+        refused = thief.post("/me/sessions/endings", {"password": f"sai mật khẩu rồi {number}"})
+    assert refused.code == "too-many"
+    assert owner.post("/me/sessions/endings", {"password": PASSWORD}).status == 200
+    assert thief.get("/me").code == "not-signed-in"
+
+
+def test_a_session_has_a_hundred_tries_at_the_password_a_day(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "is_password", lambda *_: False)
+    thief, answers = town.register(), []
+    for _ in range(11):
+        answers += [thief.post("/me/sessions/endings", {"password": "sai"}).code for _ in range(10)]
+        town.wait(minutes=15)
+    assert answers == ["wrong-password"] * 100 + ["too-many"] * 10
+
+
 def test_a_new_phone_counts_when_its_code_was_entered_and_the_old_one_is_told(town: Town) -> None:
     browser = town.register()
     change = browser.post("/me/phone-changes", {"password": PASSWORD, "phone": "0912 345 678"})
@@ -85,9 +104,16 @@ def test_a_new_address_is_told_to_the_phone(town: Town) -> None:
     assert browser.get("/me").body["email"] == "lan@example.vn"
     assert browser.get("/me").body["full_name"] == "Lê Thị Lan"
     assert town.phones.messages[-1] == (LAN_PHONE, "HueCity: e-mail của tài khoản đã đổi. Không phải bạn? 19001075")
-    assert browser.send("PUT", "/me/email", {"password": PASSWORD, "email": "không"}).body["field_codes"] == {
-        "email": "email-unreadable"
-    }
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["không", "a@b", "@b.vn", "a@@b.vn", "a@b..vn", "a@b.vn,c@d.vn", "Lan <a@b.vn>", "a b@c.vn", "a@b.vn\nBcc: c@d.vn"],
+)
+def test_what_is_not_one_address_is_refused(written: str) -> None:
+    with pytest.raises(WrongFieldError) as refused:
+        read_email(written)
+    assert refused.value.code == "email-unreadable"
 
 
 def test_login_asks_for_the_code_of_the_app(town: Town) -> None:
@@ -142,6 +168,19 @@ def test_turning_the_second_factor_off_needs_password_and_code(town: Town) -> No
     assert browser.post(path, {"password": PASSWORD, "second_factor": "000000"}).code == "wrong-second-factor"
     assert browser.post(path, {"password": PASSWORD, "second_factor": app_code(secret, town.now)}).status == 200
     assert town.browser().log_in().status == 201
+
+
+@pytest.mark.parametrize("path", ["/me/second-factor", "/me/passkey-options"])
+def test_password_alone_adds_no_other_second_factor(town: Town, path: str) -> None:
+    browser = town.register()
+    secret, codes = turn_on_second_factor(town, browser)
+    body = {"password": PASSWORD}
+    assert browser.post(path, body).code == "second-factor-needed"
+    assert browser.post(path, body | {"second_factor": "000000"}).code == "wrong-second-factor"
+    assert browser.post(path, body | {"second_factor": app_code(secret, town.now)}).status == 200
+    assert browser.post(path, body | {"second_factor": app_code(secret, town.now)}).code == "wrong-second-factor"
+    assert browser.post(path, body | {"second_factor": codes[0]}).status == 200
+    assert town.browser().log_in(second_factor=codes[0]).code == "wrong-second-factor"
 
 
 def test_an_offer_counts_for_nothing_until_its_code_is_entered(town: Town) -> None:

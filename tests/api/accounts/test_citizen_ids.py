@@ -28,7 +28,17 @@ def test_a_number_is_read_as_people_write_it(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "04619000123", "0461900012345", "04619000123O", "٠٤٦١٩٠٠٠١٢٣٤", "046190001234x", "1" * 10**6]
+    "written",
+    [
+        "",
+        "04619000123",
+        "0461900012345",
+        "04619000123O",
+        "٠٤٦١٩٠٠٠١٢٣٤",
+        "046190001234x",
+        "1" * 10**6,
+        "046190001234" + " " * 60 + "5",
+    ],
 )
 def test_anything_but_twelve_digits_is_refused(written: str) -> None:
     with pytest.raises(WrongFieldError, match="twelve digits"):

@@ -92,6 +92,16 @@ def test_a_known_browser_has_limits_of_its_own(town: Town) -> None:
     assert answers == {"wrong-login": 10, "too-many": 2}
 
 
+def test_a_known_browser_keeps_its_limits_however_often_it_logs_in(town: Town) -> None:
+    own = town.register()
+    assert [own.log_in().status for _ in range(11)] == [201] * 10 + [429]
+    town.wait(days=300)
+    assert own.log_in().status == 201
+    town.wait(days=300)
+    use_up = [town.browser().log_in(LAN, f"sai mật khẩu rồi {number}").code for number in range(11)]
+    assert (use_up[-1], own.log_in().status) == ("too-many", 201), "and is known for as long as it is used"
+
+
 def test_a_device_cookie_works_for_its_own_account_only_and_cannot_be_made(town: Town, client: Client) -> None:
     own = town.register()
     for number in range(10):

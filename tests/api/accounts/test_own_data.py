@@ -7,6 +7,7 @@ import pytest
 from chalicelib.access import Level, NotSignedInError, Person
 from chalicelib.accounts.model.preferences import Place, Preferences, merge
 from chalicelib.accounts.service import profile
+from chalicelib.dynamodb import Table
 from chalicelib.world import World
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,15 @@ def test_consent_is_given_and_taken_back_for_each_purpose(town: Town) -> None:
     assert browser.send("PUT", "/me/consents", {"consents": ["marketing"]}).code == "invalid-input"
 
 
+def test_a_consent_said_many_times_is_one_consent(town: Town) -> None:
+    browser = town.register(consents=["alerts"] * 20)
+    assert browser.get("/me").body["consents"] == ["alerts"]
+    assert browser.send("PUT", "/me/consents", {"consents": ["surveys"] * 20}).status == 200
+    told = [one["what"] for one in browser.get("/me/log").body["log"]]
+    assert sorted(told) == ["consent-given:surveys", "consent-withdrawn:alerts", "registered"]
+    assert browser.send("PUT", "/me/consents", {"consents": ["surveys"] * 21}).code == "invalid-input"
+
+
 def test_the_owner_reads_who_did_what_from_where(town: Town) -> None:
     browser = town.register()
     town.browser("192.0.2.77").log_in()
@@ -50,6 +60,7 @@ def test_the_export_holds_everything_and_no_secret(town: Town, stage: World) -> 
     whole = carry_away(browser)
     account = whole["account"]
     assert (account["full_name"], account["email"], account["phone"]) == ("Lê Thị Lan", "lan@example.vn", LAN_PHONE)
+    assert (account["units"], account["money_frozen_until"], account["needs_review"]) == ([], 0, False)
     assert whole["preferences"]["ward"] == "kim-long"
     assert len(whole["sessions"]) == 1
     assert [one["what"] for one in whole["log"]] == ["registered", "second-factor-changed"]
@@ -81,6 +92,26 @@ def test_a_deleted_account_leaves_a_random_id_and_two_dates(town: Town, stage: W
     assert other.get("/me").status == 200
     town.wait(hours=1)
     assert town.register().get("/me").body["account_id"] != account_id
+
+
+def test_a_log_that_is_swept_away_in_the_same_moment_stops_no_deletion(
+    town: Town, stage: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, query = town.register(), Table.query
+    account_id = browser.get("/me").body["account_id"]
+    monkeypatch.setattr(
+        Table, "query", lambda table, *asked: 2 * query(table, *asked) if "LOG#" in asked else query(table, *asked)
+    )
+    assert browser.post("/me/deletion", {"password": PASSWORD}).status == 200
+    assert [item["sk"] for item in query(stage.table, f"ACCOUNT#{account_id}")] == ["PROFILE"]
+
+
+def test_what_is_older_than_a_year_is_gone_though_nobody_swept_it_away(town: Town) -> None:
+    browser = town.register()
+    town.wait(days=365)
+    browser.log_in()
+    assert [one["what"] for one in browser.get("/me/log").body["log"]] == ["logged-in"]
+    assert [one["what"] for one in carry_away(browser)["log"]] == ["logged-in"]
 
 
 def test_a_session_of_a_deleted_account_is_nobody(town: Town) -> None:
@@ -128,6 +159,7 @@ def test_what_the_browser_kept_joins_the_account_at_login(town: Town) -> None:
     [
         {"language": "de"},
         {"ward": "Kim Long"},
+        {"ward": "kim-long\n"},
         {"interests": ["<b>"]},
         {"saved_places": [{"name": "", "latitude": 0, "longitude": 0}]},
         {"x": 1},
@@ -169,7 +201,7 @@ def test_a_request_that_meets_its_accounts_deletion_is_nobodys(town: Town, stage
 
 
 def test_items_that_end_are_swept_away(town: Town, stage: World) -> None:
-    """All but logins, profiles and claims carry the moment that DynamoDB's own sweeper looks for."""
+    """All but logins and profiles carry the moment that DynamoDB's own sweeper looks for."""
     town.register()
     town.verify(town.browser(), LAN, MINH_PHONE)
     resources = json.loads((ROOT / "infra" / "resources.json").read_text("utf-8"))["Resources"]
@@ -177,4 +209,4 @@ def test_items_that_end_are_swept_away(town: Town, stage: World) -> None:
     pages = stage.table.client.get_paginator("scan").paginate(TableName=stage.table.name)
     items = [item for page in pages for item in page["Items"]]
     lasting = {item["sk"]["S"].partition("#")[0] for item in items if "expires_at" not in item and "text" not in item}
-    assert lasting == {"LOGIN", "PROFILE", "CLAIM"}
+    assert lasting == {"LOGIN", "PROFILE"}

@@ -10,7 +10,19 @@ from chalicelib.accounts.service import staff
 from chalicelib.accounts.service.registration import hash_citizen
 from chalicelib.keys import token_hash
 from chalicelib.world import World
-from stage import LAN, LAN_PHONE, MINH, MINH_PHONE, PASSWORD, Answer, Browser, Town, listening, turn_on_second_factor
+from stage import (
+    LAN,
+    LAN_PHONE,
+    MINH,
+    MINH_PHONE,
+    PASSWORD,
+    Answer,
+    Browser,
+    Town,
+    app_code,
+    listening,
+    turn_on_second_factor,
+)
 
 
 def make(browser: Browser, device: Authenticator, name: str = "Điện thoại của Lan") -> Answer:
@@ -64,6 +76,15 @@ def test_who_has_an_app_needs_no_code_of_it_beside_a_passkey(town: Town) -> None
     assert use(town.browser(), device).status == 201
 
 
+def test_an_app_beside_a_passkey_is_asked_for_before_another_passkey_is_made(town: Town) -> None:
+    browser = town.register()
+    secret, _ = turn_on_second_factor(town, browser)
+    options = browser.post("/me/passkey-options", {"password": PASSWORD, "second_factor": app_code(secret, town.now)}).body
+    device = Authenticator()
+    assert browser.post("/me/passkeys", {"name": "x", "credential": device.create(options)}).status == 201
+    assert use(town.browser(), device).status == 201
+
+
 def test_making_a_passkey_needs_the_password_and_is_told_and_ends_other_sessions(town: Town) -> None:
     browser, other = town.register(), town.browser()
     other.log_in()
@@ -84,6 +105,14 @@ def test_a_challenge_is_answered_once_and_soon(town: Town, device: Authenticator
     late = town.browser().post("/passkey-options", None).body
     town.wait(minutes=5)
     assert town.browser().post("/passkey-sessions", {"credential": device.get(late)}).code == "wrong-passkey"
+
+
+def test_a_challenge_written_in_another_way_is_not_ours(town: Town, device: Authenticator) -> None:
+    challenge = town.browser().post("/passkey-options", None).body["challenge"]
+    for written in (challenge + "=", challenge[:9] + "!" + challenge[9:], challenge + "\n"):
+        signed = device.get({"challenge": written})
+        assert town.browser().post("/passkey-sessions", {"credential": signed}).code == "wrong-passkey"
+    assert town.browser().post("/passkey-sessions", {"credential": device.get({"challenge": challenge})}).status == 201
 
 
 def test_a_challenge_that_we_did_not_make_is_refused(town: Town, device: Authenticator) -> None:
@@ -125,7 +154,13 @@ def test_options_of_one_account_make_no_passkey_for_another(town: Town) -> None:
 
 
 def test_what_is_no_credential_is_refused_without_an_error_of_ours(town: Town, device: Authenticator) -> None:
-    for name, value in (("signature", "!!"), ("authenticatorData", "AAAA"), ("userHandle", "é"), ("clientDataJSON", "AAAA")):
+    for name, value in (
+        ("signature", "!!"),
+        ("authenticatorData", "AAAA"),
+        ("userHandle", "é"),
+        ("userHandle", "YWJj" * 2000),
+        ("clientDataJSON", "AAAA"),
+    ):
         credential = device.get(town.browser().post("/passkey-options", None).body)
         credential["response"][name] = value
         assert town.browser().post("/passkey-sessions", {"credential": credential}).code == "wrong-passkey", name

@@ -1,6 +1,7 @@
 """Which passwords are taken: long ones of any characters, none that others would try first."""
 
 import pytest
+from chalicelib.accounts.model import passwords
 from chalicelib.accounts.model.passwords import check_password, common_words, hash_password, is_password
 from chalicelib.errors import WrongFieldError
 from chalicelib.keys import Keys
@@ -53,6 +54,13 @@ def test_short_common_and_personal_passwords_are_told_why(bad: str, code: str) -
     with pytest.raises(WrongFieldError) as refused:
         check_password(bad, PERSONAL)
     assert refused.value.code == code
+
+
+def test_signs_that_unfold_to_many_letters_keep_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    monkeypatch.setattr(passwords, "count_parts", lambda folded, personal: looked_at.append(len(folded)) or 9)
+    check_password("\ufdfa" * 128)  # eighteen letters each
+    assert looked_at == [128]
 
 
 def test_no_composition_is_asked_for_and_none_forbidden() -> None:

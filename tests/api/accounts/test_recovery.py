@@ -1,6 +1,9 @@
 """Forgot password: the same first answer for everybody; number and phone together, and nothing less, set a new password."""
 
+from collections.abc import Callable
+
 import pytest
+from chalicelib.otp import service as otp
 from chalicelib.world import World
 from stage import (
     LAN,
@@ -111,6 +114,52 @@ def test_a_reset_is_a_way_in_while_strangers_keep_trying(town: Town) -> None:
     assert browser.log_in().code == "too-many"
     reset(town, browser)
     assert browser.log_in(password=NEW_PASSWORD).status == 201
+
+
+def use_up_the_codes_of_her_phone(town: Town) -> None:
+    for number in range(9):  # registration took one
+        town.wait(minutes=30)
+        assert ask(town.browser(f"192.0.2.{number}"), f"04619000{number:04d}", LAN_PHONE).status == 202
+
+
+def use_up_the_codes_of_her_number(town: Town) -> None:
+    for number in range(9):
+        assert ask(town.browser(f"192.0.2.{number}"), LAN, f"+8490500011{number}").status == 202
+
+
+@pytest.mark.parametrize("use_up", [use_up_the_codes_of_her_phone, use_up_the_codes_of_her_number])
+def test_strangers_cannot_use_up_the_codes_of_a_browser_that_was_logged_in(
+    town: Town, use_up: Callable[[Town], None]
+) -> None:
+    own = town.register()
+    own.delete("/me/session")
+    use_up(town)
+    assert ask(town.browser()).code == "too-many"
+    with listening() as calls:
+        assert ask(own).status == 202
+    assert calls == ["GetItem", "TransactWriteItems"], "as for everybody"
+    assert ask(own).code == "too-many", "and it waits between two codes as everybody does"
+
+
+def test_a_browser_is_known_for_its_own_number_and_phone_together(town: Town) -> None:
+    own = town.register()
+    use_up_the_codes_of_her_phone(town)
+    assert ask(own, MINH, LAN_PHONE).code == "too-many"
+    assert own.send("PUT", "/me/password", {"password": PASSWORD, "new_password": NEW_PASSWORD}).status == 200
+    assert ask(own).status == 202
+
+
+def test_all_browsers_of_one_owner_share_a_limit(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(otp, "CODES_FROM_KNOWN_BROWSERS_A_DAY", 1)
+    one, another = town.register(), town.browser()
+    assert another.log_in().status == 201
+    assert ask(one).status == 202
+    assert ask(another).code == "too-many"
+
+
+def test_a_new_password_is_not_made_of_the_name(town: Town) -> None:
+    town.register(full_name="Nguyễn Phúc Ưng Lịch")
+    assert reset(town, town.browser(), "Ưng Lịch 0905123456").body["field_codes"] == {"password": "password-common"}
 
 
 def test_the_owner_can_read_that_it_happened(town: Town, stage: World) -> None:

@@ -4,7 +4,10 @@ import re
 
 import pytest
 from chalice.test import Client
+from chalicelib.access import Level, Person
 from chalicelib.accounts.model.sessions import address_of_household, device_name, mask_address
+from chalicelib.accounts.service import sessions
+from chalicelib.keys import token_hash
 from chalicelib.world import World
 from stage import LAN, MINH, MINH_PHONE, PASSWORD, Browser, Town
 
@@ -72,6 +75,15 @@ def test_a_cookie_that_is_not_ours_is_nobody(town: Town, change: str) -> None:
     assert browser.get("/me").code == "not-signed-in"
 
 
+@pytest.mark.parametrize("written", ["x" * 3000 + ".y", "a" * 32 + "." + "é" * 43, ".", "a.b", "A" * 32 + "." + "x" * 43])
+def test_a_cookie_of_no_shape_of_ours_is_no_error_of_ours(town: Town, written: str) -> None:
+    town.register()
+    browser = town.browser()
+    browser.cookies["__Host-session"] = written
+    assert browser.get("/me").code == "not-signed-in"
+    assert browser.log_in().status == 201
+
+
 def test_people_see_where_they_are_logged_in_and_end_one(town: Town) -> None:
     phone, desk = town.register(), town.browser("2001:db8:1:2:3:4:5:6")
     desk.agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0"
@@ -105,6 +117,13 @@ def test_logging_out_ends_the_session_here_and_on_the_server(town: Town) -> None
     assert "__Host-session" not in browser.cookies
     assert "__Host-device" in browser.cookies, "the browser stays known"
     assert stolen.get("/me").code == "not-signed-in"
+
+
+def test_logging_out_twice_at_once_is_logged_out(town: Town, stage: World) -> None:
+    account_id, _, token = town.register().cookies["__Host-session"].partition(".")
+    person = Person(account_id, "hash", token_hash(token), "citizen", Level.PHONE)
+    for _ in range(2):
+        sessions.log_out(stage, person)
 
 
 def test_logging_out_everywhere_ends_all(town: Town) -> None:

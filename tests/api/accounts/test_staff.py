@@ -79,6 +79,20 @@ def test_a_granted_claim_moves_the_account_to_its_owners_phone(town: Town, stage
     assert owner.log_in(password=NEW_PASSWORD).status == 201
 
 
+def test_a_claim_is_forgotten_after_half_a_year_and_once_it_is_granted(town: Town, stage: World) -> None:
+    town.register()
+    for _ in range(2):
+        town.verify(town.browser(), LAN, MINH_PHONE)
+        town.wait(days=180)
+    assert sum(phone == LAN_PHONE and "khai số" in text for phone, text in town.phones.messages) == 2
+    with pytest.raises(CommandError, match="nobody has claimed"):
+        staff.grant_claim(staff_world(town), LAN, MINH_PHONE)
+    town.verify(town.browser(), LAN, MINH_PHONE)
+    staff.grant_claim(staff_world(town), LAN, MINH_PHONE)
+    with pytest.raises(CommandError, match="nobody has claimed"):
+        staff.grant_claim(staff_world(town), LAN, MINH_PHONE)
+
+
 def test_a_released_number_is_free_and_nothing_of_the_other_is_left(town: Town, stage: World) -> None:
     impostor = town.register(full_name="Kẻ Mạo Danh")
     staff.release(stage, LAN)

@@ -219,3 +219,5 @@ def test_a_right_code_counts_for_its_first_reader_and_survives_a_lost_reply(stag
     assert storage.note_proof(stage.table, challenge_id, "first", until)
     assert storage.note_proof(stage.table, challenge_id, "first", until), "the same write, sent again"
     assert not storage.note_proof(stage.table, challenge_id, "second", until)
+    assert not storage.note_proof(stage.table, "swept-away", "first", until)
+    assert stage.table.get("CODE#swept-away", "CODE") is None

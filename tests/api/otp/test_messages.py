@@ -49,6 +49,7 @@ def test_a_mobile_number_is_read_as_people_write_it(written: str) -> None:
         ("0905 123 456 ext. 5", "phone-not-mobile"),
         ("113", "phone-not-mobile"),
         ("+84" + "9" * 5000, "phone-unreadable"),
+        ("0905123456" + " " * 40 + "7", "phone-unreadable"),
     ],
 )
 def test_only_vietnamese_mobiles_are_sent_to(written: str, code: str) -> None:
@@ -94,6 +95,16 @@ def test_a_notice_that_cannot_leave_does_not_fail_what_has_happened(stage: World
     phones.is_down = False
     service.send_notice(stage, "password-changed", "+84905123456", "vi")
     assert [phone for phone, _ in phones.messages] == ["+84905123456"]
+
+
+def test_nobody_uses_up_the_warnings_of_others(stage: World, phones: Phones) -> None:
+    for _ in range(7):
+        service.send_notice(stage, "email-changed", "+84905123456", "vi")
+    assert len(phones.messages) == 5
+    service.send_notice(stage, "password-changed", "+84905123456", "vi")
+    service.send_notice(stage, "email-changed", "+84912345678", "vi")
+    service.send_notice(later(stage, days=1), "email-changed", "+84905123456", "vi")
+    assert len(phones.messages) == 8
 
 
 @pytest.fixture

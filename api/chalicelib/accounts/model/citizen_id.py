@@ -16,6 +16,7 @@ PROVINCES = frozenset(
     ).split()
 )
 SHOWN_DIGITS = 3
+MAX_CHARACTERS = 60
 SEPARATORS = re.compile(r"[\s.\-]")
 TWELVE_DIGITS = re.compile(r"[0-9]{12}")
 
@@ -46,8 +47,8 @@ class CitizenId:
 
 def parse_citizen_id(text: str, today: date) -> CitizenId:
     """The number as people write it: spaces, dots and full-width digits are fine. WrongFieldError."""
-    digits = SEPARATORS.sub("", unicodedata.normalize("NFKC", text[:60]))
-    if not TWELVE_DIGITS.fullmatch(digits):
+    digits = SEPARATORS.sub("", unicodedata.normalize("NFKC", text[: MAX_CHARACTERS + 1]))
+    if len(text) > MAX_CHARACTERS or not TWELVE_DIGITS.fullmatch(digits):
         raise WrongFieldError("citizen-id-digits", "the ID number has twelve digits, as on the identity card")
     number = CitizenId(digits)
     if number.birth_year > today.year:

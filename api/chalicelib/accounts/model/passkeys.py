@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import ipaddress
 import json
+import re
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
@@ -16,6 +17,7 @@ from ...keys import Keys
 
 CHALLENGE_SECONDS = 300
 ES256, EDDSA, RS256 = -7, -8, -257  # COSE numbers of the algorithms that devices use
+HANDLE = re.compile(r"[0-9a-f]{32}")  # an account's id
 Text = Annotated[str, msgspec.Meta(max_length=10_000)]
 
 
@@ -85,10 +87,13 @@ def new_challenge(keys: Keys, context: str, now: datetime) -> str:
 
 
 def is_ours(keys: Keys, context: str, challenge: str, now: datetime) -> bool:
-    """Whether we made this challenge, for this, and not long ago."""
+    """Whether we made this challenge, for this, and not long ago. Written as we wrote it: another writing of the same
+    bytes would be a second challenge to who keeps those that were used."""
     try:
         raw = decode(challenge)
     except ValueError:
+        return False
+    if encode(raw) != challenge:
         return False
     body, mac = raw[:24], raw[24:]
     age = int(now.timestamp()) - int.from_bytes(body[16:], "big")
@@ -148,15 +153,16 @@ def plain(credential: NewCredential | Credential) -> dict[str, Any]:
 
 def passkey_id_of(credential: NewCredential | Credential) -> str:
     """A name of fixed length for a credential id, which may be long."""
-    return hashlib.sha256(credential.raw_id.encode()).hexdigest()
+    return hashlib.sha256(credential.id.encode()).hexdigest()  # checked to be the one writing of `raw_id`
 
 
 def handle_of(credential: Credential) -> str:
     """The account that a passkey says it is of; "" where it says nothing of use."""
     try:
-        return decode(credential.response.user_handle).decode("ascii")
+        handle = decode(credential.response.user_handle).decode("ascii")
     except ValueError:
         return ""
+    return handle if HANDLE.fullmatch(handle) else ""
 
 
 def encode(raw: bytes) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from ...otp.model.codes import Language
 
-Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)", max_length=80)]
 Slugs = Annotated[list[Slug], msgspec.Meta(max_length=200)]
 MOST = 200
 

@@ -13,6 +13,7 @@ Text = Annotated[str, msgspec.Meta(max_length=200)]
 Password = Annotated[str, msgspec.Meta(max_length=1000)]
 Code = Annotated[str, msgspec.Meta(max_length=20)]
 Token = Annotated[str, msgspec.Meta(min_length=20, max_length=100)]
+Purposes = Annotated[list[Consent], msgspec.Meta(max_length=20)]
 Outcome = Literal["continue", "registered", "identity_check", "no_match"]
 
 
@@ -56,7 +57,7 @@ class NewAccount(msgspec.Struct, forbid_unknown_fields=True):
     full_name: Text
     password: Password
     email: Text = ""
-    consents: list[Consent] = []
+    consents: Purposes = []
 
 
 class Credentials(msgspec.Struct, forbid_unknown_fields=True):
@@ -94,6 +95,13 @@ class PasswordAgain(msgspec.Struct, forbid_unknown_fields=True):
     """For what matters, the person at the keys shows again who they are."""
 
     password: Password
+
+
+class FactorsAgain(msgspec.Struct, forbid_unknown_fields=True):
+    """Before a way to log in is added: the code of the app (or a recovery code) as well, where the account has one."""
+
+    password: Password
+    second_factor: Annotated[str, msgspec.Meta(max_length=40)] = ""
 
 
 class SessionsToEnd(msgspec.Struct, forbid_unknown_fields=True):
@@ -198,7 +206,7 @@ class Sessions(msgspec.Struct):
 class Consents(msgspec.Struct, forbid_unknown_fields=True):
     """All that the person agrees to; what is left out is withdrawn."""
 
-    consents: list[Consent]
+    consents: Purposes
 
 
 class OwnLog(msgspec.Struct):
@@ -218,6 +226,9 @@ class OwnDetails(msgspec.Struct):
     level: int
     created_at: int
     has_second_factor: bool
+    units: list[str]
+    money_frozen_until: int
+    needs_review: bool
 
 
 class Export(msgspec.Struct):

@@ -3,6 +3,7 @@
 import hmac
 import ipaddress
 import re
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ COOKIE_ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax"
 DEVICE_SECONDS = 400 * 86_400  # the most that browsers keep a cookie
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SESSION = re.compile(r"([0-9a-f]{32})\.([\w-]{43})", re.ASCII)
 COOKIE = re.compile(r"(?:^|;\s*)([^=;\s]+)=([^;\s]*)")
 
 
@@ -98,24 +100,34 @@ def session_cookie(account_id: str, token: str) -> str:
     return f"{SESSION_COOKIE}={account_id}.{token}; {COOKIE_ATTRIBUTES}; Max-Age={int(PEOPLE.absolute.total_seconds())}"
 
 
+def read_session(cookies: dict[str, str]) -> tuple[str, str] | None:
+    """(account, token) of a cookie that can be ours; None for what else the browser, or anybody, wrote there."""
+    written = SESSION.fullmatch(cookies.get(SESSION_COOKIE, ""))
+    return (written[1], written[2]) if written else None
+
+
 def no_session_cookie() -> str:
     return f"{SESSION_COOKIE}=; {COOKIE_ATTRIBUTES}; Max-Age=0"
 
 
-def device_cookie(keys: Keys, citizen_hash: str, nonce: str, now: datetime) -> str:
-    """Shows later that this browser was logged in here before; it lets nobody in."""
-    device = f"{int(now.timestamp())}-{nonce}"
-    mac = keys.hash("device", citizen_hash, device)
-    return f"{DEVICE_COOKIE}={device}.{mac}; {COOKIE_ATTRIBUTES}; Max-Age={DEVICE_SECONDS}"
+def device_cookie(keys: Keys, citizen_hash: str, phone_hash: str, cookies: dict[str, str], now: datetime) -> str:
+    """Shows later that this browser was logged in here before; it lets nobody in. A known one keeps its name, so that its
+    limits go on counting."""
+    name = known_device(keys, cookies, now, citizen_hash) or secrets.token_urlsafe(16)
+    device = f"{int(now.timestamp())}-{name}"
+    macs = keys.hash("device", device, citizen_hash), keys.hash("device", device, citizen_hash, phone_hash)
+    return f"{DEVICE_COOKIE}={'.'.join((device, *macs))}; {COOKIE_ATTRIBUTES}; Max-Age={DEVICE_SECONDS}"
 
 
-def known_device(keys: Keys, citizen_hash: str, cookies: dict[str, str], now: datetime) -> str:
-    """The device that this account was logged in on, or "" where the cookie is missing, old or not ours."""
-    device, _, mac = cookies.get(DEVICE_COOKIE, "").partition(".")
-    if not hmac.compare_digest(mac.encode(), keys.hash("device", citizen_hash, device).encode()):
+def known_device(keys: Keys, cookies: dict[str, str], now: datetime, citizen_hash: str, *phone_hash: str) -> str:
+    """The name of a browser that was logged in to this account (with this phone); "" where its cookie is missing, old or
+    not ours."""
+    device, *macs = cookies.get(DEVICE_COOKIE, "").split(".", 2)
+    expected = keys.hash("device", device, citizen_hash, *phone_hash)
+    if not any(hmac.compare_digest(mac.encode(), expected.encode()) for mac in macs):
         return ""
-    is_old = int(device.partition("-")[0]) + DEVICE_SECONDS <= now.timestamp()
-    return "" if is_old else device
+    begun, _, name = device.partition("-")
+    return name if int(begun) + DEVICE_SECONDS > now.timestamp() else ""
 
 
 def read_cookies(header: str) -> dict[str, str]:

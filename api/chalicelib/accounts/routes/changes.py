@@ -15,7 +15,7 @@ from ..model.requests import (
     CodeEntered,
     CodeSent,
     Done,
-    PasswordAgain,
+    FactorsAgain,
     RecoveryCodes,
     SecondFactorOffer,
     SecondFactorRemoval,
@@ -56,8 +56,8 @@ OFFER = Operation(
     "/api/v1/me/second-factor",
     "A secret for an authenticator app",
     SecondFactorOffer,
-    body=PasswordAgain,
-    errors=CONFIRMED,
+    body=FactorsAgain,
+    errors=(*CONFIRMED, SecondFactorNeededError, WrongSecondFactorError),
 )
 TURN_ON = Operation(
     "POST",
@@ -104,7 +104,7 @@ def post_phone_code(change_id: str, body: CodeEntered) -> Reply:
 
 
 @route(change_routes, OFFER)
-def post_second_factor(body: PasswordAgain) -> SecondFactorOffer:
+def post_second_factor(body: FactorsAgain) -> SecondFactorOffer:
     return second_factor.offer(world(), person_of(change_routes.current_request), body)
 
 

@@ -6,16 +6,23 @@ from ...errors import BusyError, TooManyError
 from ...otp.model.codes import ProofGoneError
 from ...typed import Operation, Reply, route
 from ...world import world
-from ..model.errors import NoSuchPasskeyError, WrongLoginError, WrongPasskeyError, WrongPasswordError
+from ..model.errors import (
+    NoSuchPasskeyError,
+    SecondFactorNeededError,
+    WrongLoginError,
+    WrongPasskeyError,
+    WrongPasswordError,
+    WrongSecondFactorError,
+)
 from ..model.requests import (
     Done,
+    FactorsAgain,
     LoginOptions,
     NewPasskey,
     PasskeyLogin,
     PasskeyOptions,
     PasskeyRemoval,
     Passkeys,
-    PasswordAgain,
 )
 from ..service import passkeys
 from .door import person_of, visitor_of
@@ -36,8 +43,8 @@ OFFER = Operation(
     "/api/v1/me/passkey-options",
     "What the browser needs to make a passkey",
     PasskeyOptions,
-    body=PasswordAgain,
-    errors=CONFIRMED,
+    body=FactorsAgain,
+    errors=(*CONFIRMED, SecondFactorNeededError, WrongSecondFactorError),
 )
 ADD = Operation(
     "POST",
@@ -71,7 +78,7 @@ def post_passkey_session(body: PasskeyLogin) -> Reply:
 
 
 @route(passkey_routes, OFFER)
-def post_passkey_options(body: PasswordAgain) -> PasskeyOptions:
+def post_passkey_options(body: FactorsAgain) -> PasskeyOptions:
     return passkeys.offer(world(), person_of(passkey_routes.current_request), body)
 
 

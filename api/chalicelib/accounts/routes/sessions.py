@@ -61,5 +61,5 @@ def post_session_ending(body: SessionsToEnd) -> Done:
 @route(session_routes, Operation("DELETE", "/api/v1/me/session", "Logged out here", Done))
 def delete_this_session() -> Reply:
     person = person_of(session_routes.current_request)
-    sessions.end_one(world(), person.account_id, person.session_id)
+    sessions.log_out(world(), person)
     return Reply(Done(), [no_session_cookie()])

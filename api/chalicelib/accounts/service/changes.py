@@ -21,7 +21,7 @@ from ..model.passwords import check_password, hash_password, is_password
 from ..model.requests import ChangedEmail, ChangedPassword, ChangedPhone, CodeSent, SessionsToEnd
 from ..model.sessions import Visitor
 from ..storage import logins
-from .login import QUARTER, TRIES_A_QUARTER, count_try
+from .login import DAY, QUARTER, TRIES_A_DAY, TRIES_A_QUARTER, count_try
 from .profile import details_of, get_own
 from .registration import code_sent, owner_phone, read_email, seal_details
 from .sessions import announce, beginning_session, end_all, end_begun_on, end_one, ending_sessions, logging
@@ -29,10 +29,15 @@ from .sessions import announce, beginning_session, end_all, end_begun_on, end_on
 
 def confirm_password(world: World, person: Person, login: Login, password: str) -> None:
     """A session alone may be somebody at a desk that was left: what matters needs the password again."""
-    who = world.keys.hash("confirm-limit", person.account_id)
-    count_try(world, [Limit("confirm", who, TRIES_A_QUARTER, QUARTER)])
+    count_try(world, confirm_limits(world, person))
     if not is_password(world.keys, login.password_hash, password):
         raise WrongPasswordError
+
+
+def confirm_limits(world: World, person: Person) -> list[Limit]:
+    """By session, so that whoever stole one cannot keep its owner from ending it."""
+    who = world.keys.hash("confirm-limit", person.session_id)
+    return [Limit("confirm", who, TRIES_A_QUARTER, QUARTER), Limit("confirm-day", who, TRIES_A_DAY, DAY)]
 
 
 def change_login(
@@ -67,7 +72,7 @@ def change_password(world: World, person: Person, body: ChangedPassword, visitor
     login, profile = get_own(world, person)
     confirm_password(world, person, login, body.password)
     phone = owner_phone(world, login)
-    personal = (details_of(world, person, profile).full_name, phone, "0" + phone[3:])
+    personal = (details_of(world, person.account_id, profile).full_name, phone, "0" + phone[3:])
     password = read_fields(new_password=lambda: check_password(body.new_password, personal))["new_password"]
     new = frozen(world, login, password_hash=hash_password(world.keys, password))
     return change_login(world, person.citizen_hash, login, new, visitor, "password-changed")
@@ -107,7 +112,7 @@ def change_email(world: World, person: Person, body: ChangedEmail, visitor: Visi
     email = read_fields(email=lambda: read_email(body.email))["email"]
     login, profile = get_own(world, person)
     confirm_password(world, person, login, body.password)
-    details = Details(details_of(world, person, profile).full_name, email)
+    details = Details(details_of(world, person.account_id, profile).full_name, email)
     new = msgspec.structs.replace(profile, sealed_details=seal_details(world, person.account_id, details))
     change = logins.changing_profile(world.table, person.account_id, profile, new)
     try:

@@ -28,7 +28,7 @@ TRIES_AN_ADDRESS_AN_HOUR = 300  # many phones share one address at their network
 
 def login_limits(world: World, citizen_hash: str, visitor: Visitor) -> list[Limit]:
     """Device cookies (OWASP): a browser that was logged in before counts by itself, so strangers cannot lock it out."""
-    device = known_device(world.keys, citizen_hash, visitor.cookies, world.now)
+    device = known_device(world.keys, visitor.cookies, world.now, citizen_hash)
     if device:
         who = world.keys.hash("device-limit", citizen_hash, device)
         return [Limit("login", who, TRIES_A_QUARTER, QUARTER), Limit("login-day", who, TRIES_A_DAY, DAY)]

@@ -12,6 +12,7 @@ from ..model.preferences import Preferences, merge
 from ..model.requests import Export, OwnDetails
 from ..model.sessions import Visitor
 from ..storage import logins
+from ..storage import passkeys as stored_passkeys
 from . import passkeys
 from .changes import confirm_password
 from .profile import details_of, get_own
@@ -25,7 +26,7 @@ def export(world: World, person: Person, password: str) -> Export:
     """Everything that is kept of this person, as they gave it; hashes and secrets of login are nothing to carry away."""
     login, profile = get_own(world, person)
     confirm_password(world, person, login, password)
-    details = details_of(world, person, profile)
+    details = details_of(world, person.account_id, profile)
     return Export(
         exported_at=int(world.now.timestamp()),
         account=OwnDetails(
@@ -39,27 +40,30 @@ def export(world: World, person: Person, password: str) -> Export:
             level=login.level,
             created_at=profile.created_at,
             has_second_factor=bool(login.sealed_totp),
+            units=login.units,
+            money_frozen_until=login.money_frozen_until,
+            needs_review=login.needs_review,
         ),
         consents=profile.consents,
         preferences=unseal_preferences(world, person.account_id, profile),
         passkeys=passkeys.list_own(world, person),
         sessions=list_own(world, person),
-        log=logins.list_log(world.table, person.account_id),
+        log=logins.list_log(world.table, person.account_id, int(world.now.timestamp())),
     )
 
 
 def list_log(world: World, person: Person) -> list[LogEntry]:
     """Newest first."""
-    return logins.list_log(world.table, person.account_id, LOG_SHOWN)
+    return logins.list_log(world.table, person.account_id, int(world.now.timestamp()), LOG_SHOWN)
 
 
 def set_consents(world: World, person: Person, wanted: list[Consent], visitor: Visitor) -> None:
     """Given and taken back one by one, each with its line in the log; what stays keeps the moment it was given."""
     _, profile = get_own(world, person)
     at, log = int(world.now.timestamp()), []
-    log += [f"consent-given:{one}" for one in wanted if one not in profile.consents]
-    log += [f"consent-withdrawn:{one}" for one in profile.consents if one not in wanted]
     new = {one: profile.consents.get(one, at) for one in wanted}
+    log += [f"consent-given:{one}" for one in new if one not in profile.consents]
+    log += [f"consent-withdrawn:{one}" for one in profile.consents if one not in new]
     change_profile(world, person, profile, msgspec.structs.replace(profile, consents=new), log, visitor)
 
 
@@ -111,6 +115,7 @@ def bury(world: World, citizen_hash: str, login: Login, profile: Profile) -> Non
     writes = [
         logins.deleting_login(world.table, citizen_hash, login),
         logins.burying_profile(world.table, login.account_id, profile, int(world.now.timestamp())),
+        *stored_passkeys.deleting_all(world.table, login.account_id),
         *ending_sessions(world, login.account_id),
     ]
     try:

@@ -5,7 +5,7 @@ import msgspec
 from ... import metrics
 from ...access import Person
 from ...dynamodb import RefusedError
-from ...errors import InvalidInputError, read_fields
+from ...errors import BusyError, InvalidInputError, read_fields
 from ...world import World
 from ..model.errors import NoSuchPasskeyError, WrongLoginError, WrongPasskeyError
 from ..model.passkeys import (
@@ -23,10 +23,12 @@ from ..model.passkeys import (
     verify_login,
     verify_new,
 )
-from ..model.requests import LoginOptions, NewPasskey, OnePasskey, PasskeyOptions, PasskeyRemoval, PasswordAgain
+from ..model.requests import FactorsAgain, LoginOptions, NewPasskey, OnePasskey, PasskeyOptions, PasskeyRemoval
 from ..model.sessions import Visitor, mask_address
 from ..storage import logins, passkeys
 from .changes import change_login, confirm_password
+from .factor_check import after_second_factor
+from .login import checking_or_changing
 from .profile import get_own
 from .registration import read_name
 from .sessions import beginning_session, ending_current
@@ -34,10 +36,15 @@ from .sessions import beginning_session, ending_current
 AT_MOST = 20
 
 
-def offer(world: World, person: Person, body: PasswordAgain) -> PasskeyOptions:
+def offer(world: World, person: Person, body: FactorsAgain) -> PasskeyOptions:
     """What the browser needs to make a passkey. The account's id is its user handle: random, and nobody's name."""
     login, _ = get_own(world, person)
     confirm_password(world, person, login, body.password)
+    shown = after_second_factor(world, login, body.second_factor)
+    try:
+        world.table.transact([checking_or_changing(world, person.citizen_hash, login, shown)])
+    except RefusedError:
+        raise BusyError from None
     host, _ = relying_party(world.config.origins)
     challenge = new_challenge(world.keys, f"new/{person.account_id}", world.now)
     handle = encode(person.account_id.encode())

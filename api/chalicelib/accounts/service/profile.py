@@ -13,7 +13,7 @@ from .registration import owner_phone
 
 def show(world: World, person: Person) -> Me:
     login, profile = get_own(world, person)
-    details = details_of(world, person, profile)
+    details = details_of(world, person.account_id, profile)
     return Me(
         account_id=person.account_id,
         full_name=details.full_name,
@@ -38,6 +38,6 @@ def get_own(world: World, person: Person) -> tuple[Login, Profile]:
     return login, profile
 
 
-def details_of(world: World, person: Person, profile: Profile) -> Details:
-    opened = world.keys.unseal(f"account/{person.account_id}/details", profile.sealed_details)
+def details_of(world: World, account_id: str, profile: Profile) -> Details:
+    opened = world.keys.unseal(f"account/{account_id}/details", profile.sealed_details)
     return msgspec.json.decode(opened, type=Details)

@@ -1,5 +1,6 @@
 """Registration: one code to the phone that was typed, whoever the number belongs to; only its holder learns more."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -17,11 +18,13 @@ from ..model.citizen_id import CitizenId, parse_citizen_id
 from ..model.errors import AlreadyRegisteredError
 from ..model.passwords import check_password, hash_password
 from ..model.requests import CodeRequest, CodeSent, NewAccount, Verified
-from ..model.sessions import Visitor
+from ..model.sessions import Visitor, known_device
 from ..storage import logins
 from .sessions import announce, beginning_session, ending_current, logging
 
 NAME_CHARACTERS = 100
+# One address: signs that would let a second one in are refused, however rarely an address may hold them.
+EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@([^@\s,;:<>()\[\]\"\\.]+\.)+[^@\s,;:<>()\[\]\"\\.]+")
 
 
 def hash_citizen(world: World, number: CitizenId) -> str:
@@ -33,9 +36,9 @@ def request_code(world: World, purpose: Purpose, body: CodeRequest, visitor: Vis
     fields = read_fields(
         citizen_id=lambda: parse_citizen_id(body.citizen_id, world.now.date()), phone=lambda: parse_phone(body.phone)
     )
-    subject = hash_citizen(world, fields["citizen_id"])
-    sent = otp.send_code(world, purpose, fields["phone"], subject, visitor.address, body.language)
-    return code_sent(sent)
+    subject, phone = hash_citizen(world, fields["citizen_id"]), fields["phone"]
+    device = known_device(world.keys, visitor.cookies, world.now, subject, otp.hash_phone(world, phone))
+    return code_sent(otp.send_code(world, purpose, phone, subject, visitor.address, body.language, device))
 
 
 def code_sent(sent: Sent) -> CodeSent:
@@ -56,10 +59,12 @@ def enter_code(world: World, registration_id: str, code: str, visitor: Visitor) 
 
 def note_claim(world: World, login: Login, proven: Proven, visitor: Visitor) -> None:
     """Somebody with another phone says that this number is theirs: its owner is told, once for each phone."""
-    sealed = world.keys.seal(f"claim/{proven.subject}", proven.phone)
-    if not logins.put_claim(world.table, proven.subject, proven.phone_hash, sealed, int(world.now.timestamp())):
+    sealed, at = world.keys.seal(f"claim/{proven.subject}", proven.phone), int(world.now.timestamp())
+    claim = logins.putting_claim(world.table, proven.subject, proven.phone_hash, sealed, at)
+    try:
+        world.table.transact([claim, logging(world, login.account_id, "claimed-by-another-phone", visitor, by="unknown")])
+    except RefusedError:
         return
-    world.table.transact([logging(world, login.account_id, "claimed-by-another-phone", visitor, by="unknown")])
     announce(login.account_id, "claimed-by-another-phone", visitor)
     otp.send_notice(world, "claimed", owner_phone(world, login), login.language)
 
@@ -115,8 +120,7 @@ def read_name(text: str) -> str:
 def read_email(text: str) -> str:
     """An address or nothing; whether it works is known when somebody writes to it."""
     address = text.strip()
-    name, _, host = address.rpartition("@")
-    if address and (not name or "." not in host or not address.isprintable() or " " in address):
+    if address and not (EMAIL.fullmatch(address) and address.isprintable()):
         raise WrongFieldError("email-unreadable", "this is no e-mail address, such as ten@example.vn")
     return address
 

@@ -7,26 +7,27 @@ import msgspec
 from ...access import Person
 from ...dynamodb import RefusedError
 from ...errors import BusyError
-from ...limits import Limit
 from ...world import World
 from ..model.errors import NoOfferError, WrongSecondFactorError
-from ..model.requests import PasswordAgain, RecoveryCodes, SecondFactorOffer, SecondFactorRemoval
+from ..model.requests import FactorsAgain, RecoveryCodes, SecondFactorOffer, SecondFactorRemoval
 from ..model.sessions import Visitor
 from ..model.totp import hash_recovery, new_recovery_codes, new_secret, provisioning_uri, qr_svg, step_of
 from ..storage import logins
-from .changes import change_login, confirm_password, frozen
+from .changes import change_login, confirm_limits, confirm_password, frozen
 from .factor_check import after_second_factor, totp_place
-from .login import QUARTER, TRIES_A_QUARTER, count_try
+from .login import count_try
 from .profile import get_own
 
 
-def offer(world: World, person: Person, body: PasswordAgain) -> SecondFactorOffer:
-    """A new secret; it counts for nothing until a code of it was entered."""
+def offer(world: World, person: Person, body: FactorsAgain) -> SecondFactorOffer:
+    """A new secret; it counts for nothing until a code of it was entered. Another app may only take the place of one that
+    is at hand, or the password alone would be a way around it."""
     login, _ = get_own(world, person)
     confirm_password(world, person, login, body.password)
+    shown = after_second_factor(world, login, body.second_factor)
     secret = new_secret()
     sealed = world.keys.seal(totp_place(login), secret)
-    new = msgspec.structs.replace(login, sealed_totp_offer=sealed, stamp=secrets.token_hex(8))
+    new = msgspec.structs.replace(shown, sealed_totp_offer=sealed, stamp=secrets.token_hex(8))
     try:
         world.table.transact([logins.changing_login(world.table, person.citizen_hash, login, new)])
     except RefusedError:
@@ -40,8 +41,7 @@ def turn_on(world: World, person: Person, typed: str, visitor: Visitor) -> tuple
     login, _ = get_own(world, person)
     if not login.sealed_totp_offer:
         raise NoOfferError
-    who = world.keys.hash("confirm-limit", person.account_id)
-    count_try(world, [Limit("confirm", who, TRIES_A_QUARTER, QUARTER)])
+    count_try(world, confirm_limits(world, person))
     step = step_of(world.keys.unseal(totp_place(login), login.sealed_totp_offer), typed, 0, world.now)
     if step is None:
         raise WrongSecondFactorError

@@ -10,7 +10,7 @@ from ...world import World
 from ..model.account import LOG_SECONDS, LogEntry, Login
 from ..model.errors import NoSuchSessionError
 from ..model.requests import OneSession
-from ..model.sessions import SESSION_COOKIE, Session, Visitor, device_cookie, mask_address, new_session, session_cookie
+from ..model.sessions import Session, Visitor, device_cookie, mask_address, new_session, read_session, session_cookie
 from ..storage import logins, sessions
 
 AT_ONCE = 70  # a transaction takes a hundred writes, some of them others
@@ -18,9 +18,10 @@ AT_ONCE = 70  # a transaction takes a hundred writes, some of them others
 
 def find_person(world: World, visitor: Visitor) -> Person | None:
     """Who this cookie belongs to, in one call; None for everybody else."""
-    account_id, _, token = visitor.cookies.get(SESSION_COOKIE, "").partition(".")
-    if not account_id or not token:
+    written = read_session(visitor.cookies)
+    if written is None:
         return None
+    account_id, token = written
     session = sessions.prolong_session(world.table, account_id, token_hash(token), world.now)
     return person_of(account_id, session) if session else None
 
@@ -40,14 +41,14 @@ def beginning_session(
         sessions.putting_session(world.table, login.account_id, session),
         logging(world, login.account_id, what, visitor),
     ]
-    nonce = secrets.token_urlsafe(16)
-    return writes, [session_cookie(login.account_id, token), device_cookie(world.keys, citizen_hash, nonce, world.now)]
+    device = device_cookie(world.keys, citizen_hash, login.phone_hash, visitor.cookies, world.now)
+    return writes, [session_cookie(login.account_id, token), device]
 
 
 def ending_current(world: World, visitor: Visitor) -> list[Item]:
     """The write that ends the session this browser comes with, for a transaction that begins another."""
-    account_id, _, token = visitor.cookies.get(SESSION_COOKIE, "").partition(".")
-    return [sessions.deleting_session(world.table, account_id, token_hash(token))] if account_id and token else []
+    written = read_session(visitor.cookies)
+    return [sessions.deleting_session(world.table, written[0], token_hash(written[1]))] if written else []
 
 
 def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str = "owner") -> Item:
@@ -93,6 +94,11 @@ def list_own(world: World, person: Person) -> list[OneSession]:
 def end_one(world: World, account_id: str, session_id: str) -> None:
     if not sessions.delete_session(world.table, account_id, session_id):
         raise NoSuchSessionError
+
+
+def log_out(world: World, person: Person) -> None:
+    """Twice is as good as once: the session has ended."""
+    sessions.delete_session(world.table, person.account_id, person.session_id)
 
 
 def end_all(world: World, account_id: str) -> None:

@@ -66,7 +66,7 @@ def grant_claim(world: World, citizen_id: str, phone: str) -> None:
     waits a day, the old phone is told. For an account that somebody else made with this number, see `release`."""
     citizen_hash, login = find(world, citizen_id)
     e164 = parse_phone(phone)
-    if not logins.has_claim(world.table, citizen_hash, otp.hash_phone(world, e164)):
+    if not logins.has_claim(world.table, citizen_hash, otp.hash_phone(world, e164), int(world.now.timestamp())):
         raise CommandError("nobody has claimed this number with this phone")
     changes = {
         "phone_hash": otp.hash_phone(world, e164),
@@ -80,8 +80,8 @@ def grant_claim(world: World, citizen_id: str, phone: str) -> None:
     }
     old_phone = world.keys.unseal(f"account/{login.account_id}/phone", login.sealed_phone)
     void = [
-        passkeys.deleting_passkey(world.table, login.account_id, one.passkey_id)
-        for one in passkeys.list_passkeys(world.table, login.account_id)
+        logins.deleting_claim(world.table, citizen_hash, otp.hash_phone(world, e164)),
+        *passkeys.deleting_all(world.table, login.account_id),
     ]
     change(world, citizen_hash, login, "claim-granted", void, **changes)
     otp.send_notice(world, "phone-changed", old_phone, login.language)

@@ -1,11 +1,12 @@
 """Login records, claims to them by others, and profiles."""
 
+from contextlib import suppress
 from functools import lru_cache
 
 import msgspec
 
 from ...dynamodb import Item, RefusedError, Table, from_item, to_item
-from ..model.account import LogEntry, Login, Profile
+from ..model.account import CLAIM_SECONDS, LogEntry, Login, Profile
 from ..model.passwords import DUMMY_HASH
 
 UNCHANGED = "stamp = :stamp"
@@ -86,25 +87,26 @@ def burying_profile(table: Table, account_id: str, profile: Profile, at: int) ->
 
 
 def delete_rest(table: Table, account_id: str, citizen_hash: str) -> None:
-    """Log and passkeys, and claims that others made to the number."""
-    left = [*table.query(f"ACCOUNT#{account_id}", "LOG#"), *table.query(f"ACCOUNT#{account_id}", "PASSKEY#")]
-    left += table.query(f"CITIZEN#{citizen_hash}", "CLAIM#")
-    for item in left:
-        table.delete(item["pk"], item["sk"])
+    """The log, and claims that others made to the number."""
+    for item in [*table.query(f"ACCOUNT#{account_id}", "LOG#"), *table.query(f"CITIZEN#{citizen_hash}", "CLAIM#")]:
+        with suppress(RefusedError):  # swept away in the same moment
+            table.delete(item["pk"], item["sk"])
 
 
-def put_claim(table: Table, citizen_hash: str, phone_hash: str, sealed_phone: str, at: int) -> bool:
-    """Whether this phone claims this ID number for the first time."""
-    item = {"pk": f"CITIZEN#{citizen_hash}", "sk": f"CLAIM#{phone_hash}", "sealed_phone": sealed_phone, "claimed_at": at}
-    try:
-        table.put(item)
-    except RefusedError:
-        return False
-    return True
+def putting_claim(table: Table, citizen_hash: str, phone_hash: str, sealed_phone: str, at: int) -> Item:
+    """A write that fails when this phone has claimed this ID number already."""
+    item: Item = {"pk": f"CITIZEN#{citizen_hash}", "sk": f"CLAIM#{phone_hash}", "sealed_phone": sealed_phone}
+    item |= {"claimed_at": at, "expires_at": at + CLAIM_SECONDS}
+    return table.putting(item, "attribute_not_exists(pk) OR expires_at <= :now", {":now": at})
 
 
-def has_claim(table: Table, citizen_hash: str, phone_hash: str) -> bool:
-    return table.get(f"CITIZEN#{citizen_hash}", f"CLAIM#{phone_hash}") is not None
+def has_claim(table: Table, citizen_hash: str, phone_hash: str, at: int) -> bool:
+    item = table.get(f"CITIZEN#{citizen_hash}", f"CLAIM#{phone_hash}")
+    return item is not None and bool(item["expires_at"] > at)
+
+
+def deleting_claim(table: Table, citizen_hash: str, phone_hash: str) -> Item:
+    return table.deleting(f"CITIZEN#{citizen_hash}", f"CLAIM#{phone_hash}")
 
 
 def putting_log(table: Table, account_id: str, entry: LogEntry, entry_id: str, expires_at: int) -> Item:
@@ -112,6 +114,7 @@ def putting_log(table: Table, account_id: str, entry: LogEntry, entry_id: str, e
     return table.putting(item | msgspec.to_builtins(entry))
 
 
-def list_log(table: Table, account_id: str, newest: int = 0) -> list[LogEntry]:
-    """All, oldest first; or the `newest` so many, newest first."""
-    return [msgspec.convert(item, LogEntry) for item in table.query(f"ACCOUNT#{account_id}", "LOG#", newest)]
+def list_log(table: Table, account_id: str, at: int, newest: int = 0) -> list[LogEntry]:
+    """All of the last year, oldest first; or the `newest` so many, newest first."""
+    items = table.query(f"ACCOUNT#{account_id}", "LOG#", newest)
+    return [msgspec.convert(item, LogEntry) for item in items if item["expires_at"] > at]

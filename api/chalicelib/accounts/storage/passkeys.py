@@ -36,6 +36,10 @@ def deleting_passkey(table: Table, account_id: str, passkey_id: str) -> Item:
     return table.deleting(f"ACCOUNT#{account_id}", f"PASSKEY#{passkey_id}")
 
 
+def deleting_all(table: Table, account_id: str) -> list[Item]:
+    return [deleting_passkey(table, account_id, one.passkey_id) for one in list_passkeys(table, account_id)]
+
+
 def using_challenge(table: Table, challenge: str, now: datetime) -> Item:
     """A write that succeeds once for each challenge."""
     ends_at = int(now.timestamp()) + 2 * CHALLENGE_SECONDS

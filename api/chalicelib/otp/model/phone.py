@@ -12,8 +12,10 @@ def parse_phone(text: str) -> str:
     """E.164 (+84901234567) of a mobile number as people write it; WrongFieldError for any other, as fraud lives on those."""
     import phonenumbers
 
+    if len(text) > MAX_CHARACTERS:
+        raise WrongFieldError("phone-unreadable", "this is no phone number")
     try:
-        number = phonenumbers.parse(unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]), REGION)
+        number = phonenumbers.parse(unicodedata.normalize("NFKC", text), REGION)
     except phonenumbers.NumberParseException:
         raise WrongFieldError("phone-unreadable", "this is no phone number") from None
     if number.country_code != COUNTRY_CODE:

@@ -1,0 +1,58 @@
+"""The API keeps to its description: thousands of generated requests to the running stack, as a guest and as a person."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_local_accounts import Session, register, skip_without_database
+from test_local_stack import Stack, running_stack
+
+# All checks of schemathesis but one: a description cannot say which passwords, numbers and codes are right.
+CHECKS = ["--checks", "all", "--exclude-checks", "positive_data_acceptance"]
+# The same requests at every run. Tried in this order: every edge of every field, then at random.
+REQUESTS = ["--generation-deterministic", "--phases", "coverage,fuzzing", "--max-examples", "8", "--no-shrink"]
+REQUESTS += ["--generation-with-security-parameters", "false"]  # the session is ours to give
+LOGOUT = "/api/v1/me/session"
+SECONDS = 300
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> Iterator[Stack]:
+    (tmp_path / "dist").mkdir()
+    with running_stack(tmp_path / "dist", tmp_path / "data") as started:
+        skip_without_database(started)
+        yield started
+
+
+def send_many(stack: Stack, report: Path, browser: Session | None, *only: str) -> dict[str, Any]:
+    """What schemathesis reports of its requests, sent as from our own page."""
+    headers = ["--header", f"Origin: {stack.origin}"]
+    if browser:
+        headers += ["--header", "Cookie: " + "; ".join(f"{name}={value}" for name, value in browser.cookies.items())]
+    command = [str(Path(sys.executable).with_name("schemathesis")), "run", f"{stack.origin}/api/v1/openapi.json"]
+    told = ["--report", "json", "--report-json-path", str(report), "--continue-on-failure", "--no-color"]
+    ran = subprocess.run(
+        [*command, *CHECKS, *REQUESTS, *headers, *only, *told],
+        cwd=report.parent,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    assert ran.returncode == 0, ran.stdout[-8000:] + ran.stderr[-2000:]
+    answered: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    return answered
+
+
+def test_no_request_is_answered_but_as_the_description_says(stack: Stack, tmp_path: Path) -> None:
+    browser = Session(stack.origin)
+    register(stack, browser)
+    guest = send_many(stack, tmp_path / "guest.json", None)
+    person = send_many(stack, tmp_path / "person.json", browser, "--exclude-path", LOGOUT)
+    leaving = send_many(stack, tmp_path / "leaving.json", browser, "--include-path", LOGOUT)
+    assert guest["operations"]["tested"] == person["operations"]["tested"] + 1 >= 32
+    assert person["warnings"]["missing_auth"] == [], "operations that answered 401 and 403 alone"
+    assert sum(one["test_cases"]["generated"] for one in (guest, person, leaving)) >= 2000
