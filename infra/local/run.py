@@ -84,15 +84,19 @@ def start_builds(started: ExitStack) -> dict[str, str]:
     return {"HUECITY_STATE": str(state)}
 
 
-def main() -> int:
-    port = chosen_port()
-    listen_to_signals()
+def local_environment(port: int, data: Path) -> dict[str, str]:
+    """What the API reads of its surroundings on a laptop."""
     local = {"HUECITY_STAGE": "local", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
     local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(Path(__file__).parent)}
     local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}"}
-    local |= {"HUECITY_OUTBOX": str(data_folder() / "outbox.jsonl"), "HUECITY_PEPPER": PEPPER}
+    return local | {"HUECITY_OUTBOX": str(data / "outbox.jsonl"), "HUECITY_PEPPER": PEPPER}
+
+
+def main() -> int:
+    port = chosen_port()
+    listen_to_signals()
     with ExitStack() as started:
-        local |= start_database(started) | start_builds(started)
+        local = local_environment(port, data_folder()) | start_database(started) | start_builds(started)
         front = started.enter_context(running(front_command(port), env={**os.environ, **local}))
         print(f"HueCity: http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)
         return front.wait()

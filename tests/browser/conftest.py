@@ -1,9 +1,8 @@
 """A real Chromium, and the built website on a loopback port with the headers of production."""
 
-import os
-import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -13,10 +12,8 @@ import front
 import pytest
 from chromium import FLAGS, find_chromium
 from citizen import Citizen
+from city import City, running_city
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-from processes import running
-from scene import ROOT
-from test_local_stack import get, wait_until_served
 
 import build
 
@@ -105,19 +102,16 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def city(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The origin of `make run`: pages, API, database and outbox of its own."""
-    port, data = database.free_port(), tmp_path_factory.mktemp("city")
-    environment = {**os.environ, "PORT": str(port), "HUECITY_DIST": str(dist), "HUECITY_DATA": str(data)}
-    with running([sys.executable, "infra/local/run.py"], cwd=ROOT, env=environment) as process:
-        wait_until_served(f"http://127.0.0.1:{port}/", process)
-        if b"reachable" not in get(f"http://127.0.0.1:{port}/api/v1/health")[2]:
-            pytest.skip("no local database on this machine")
-        yield f"http://127.0.0.1:{port}"
+def city(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    with ExitStack() as started:
+        try:
+            yield started.enter_context(running_city(dist, tmp_path_factory.mktemp("city")))
+        except database.NoDatabaseError as error:
+            pytest.skip(str(error))
 
 
 @pytest.fixture
-def meet(browser: Browser, city: str) -> Iterator[Callable[..., Citizen]]:
+def meet(browser: Browser, city: City) -> Iterator[Callable[..., Citizen]]:
     """Citizens, each in a browser of their own; errors of scripts and of the policy fail the test at its end."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []

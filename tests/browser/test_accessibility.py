@@ -27,6 +27,10 @@ KINDS = {
     "tickets": "tickets/",
     "wards": "wards/",
     "search": "search/?q=hue",
+    "registration": "account/register/",
+    "login": "account/login/",
+    "forgotten password": "account/reset/",
+    "my huecity": "account/preferences/",
     "not found": "404.html",
     "banner frame": "alerts/banner/",
 }

@@ -15,11 +15,16 @@ import build
 
 LEAN_BUDGET_BYTES = 14 * 1024  # what fits the first flight of a TCP connection
 LEAN = ["alerts", "hotlines", "rivers", "search"]
+ACCOUNT = ["account", *(f"account/{name}" for name in ("register login reset details protection data preferences").split())]
+MODULES_BUDGET_BYTES = 20 * 1024  # with all modules: the form is there, and may be filled in, before they are
 
 
 def first_view_bytes(page: BuiltPage) -> int:
     """The page, what its head and images load, and the banner's data; each file gzipped on its own."""
-    loaded = {page.target(link) for name, link in page.links() if name in ("link", "script", "img")}
+    return bytes_of(page, {page.target(link) for name, link in page.links() if name in ("link", "script", "img")})
+
+
+def bytes_of(page: BuiltPage, loaded: set[Path | None]) -> int:
     banner = page.target(page.tree.xpath("string(//section[@data-banner]/@data-banner)"))
     return sum(len(gzip.compress(path.read_bytes(), 9, mtime=0)) for path in (page.path, banner, *loaded) if path)
 
@@ -28,6 +33,15 @@ def first_view_bytes(page: BuiltPage) -> int:
 @pytest.mark.parametrize("address", LEAN)
 def test_a_lean_page_fits_the_first_flight(dist: Path, tag: str, address: str) -> None:
     assert first_view_bytes(BuiltPage(dist, dist / tag / address / "index.html")) <= LEAN_BUDGET_BYTES
+
+
+@pytest.mark.parametrize("tag", [locale.tag for locale in KNOWN_LOCALES])
+@pytest.mark.parametrize("address", ACCOUNT)
+def test_an_account_page_is_there_before_its_modules_and_these_are_small(dist: Path, tag: str, address: str) -> None:
+    page = BuiltPage(dist, dist / tag / address / "index.html")
+    head = page.tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //head/script/@src")
+    assert bytes_of(page, {page.target(link) for link in head}) <= LEAN_BUDGET_BYTES
+    assert first_view_bytes(page) <= MODULES_BUDGET_BYTES
 
 
 def test_every_alert_fits_the_first_flight_even_on_the_day_of_the_flood(dist: Path, flood_dist: Path) -> None:

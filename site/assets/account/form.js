@@ -106,7 +106,7 @@ export function tell(form, code) {
 // Shows one step of a page and none of the others.
 export function go(step) {
   for (const one of document.querySelectorAll("[data-step]")) one.hidden = one.dataset.step !== step;
-  const title = find(`[data-step="${step}"] h2`);
+  const title = find(`[data-step="${step}"] :is(h2, h3)`);
   if (title) { title.tabIndex = -1; title.focus(); }
 }
 

@@ -18,7 +18,7 @@ function showPasskeys({ passkeys }) {
 
 function showSessions({ sessions }) {
   const rows = sessions.map((one) => {
-    const row = choice("session", one.id, { device: one.device || "?", network: one.network, seen: instant(one.seen_at) });
+    const row = choice("session", one.id, { device: one.device || "–", network: one.network, seen: instant(one.seen_at) });
     row.querySelector("[data-this]").hidden = !one.is_this_one;
     return row;
   });
@@ -34,8 +34,7 @@ function choice(name, id, slots) {
 }
 
 function showOffer({ secret, qr_svg }) {
-  const picture = new DOMParser().parseFromString(qr_svg, "image/svg+xml").documentElement;
-  find("[data-qr]").replaceChildren(document.importNode(picture, true));
+  find("[data-qr]").replaceChildren(new DOMParser().parseFromString(qr_svg, "text/html").querySelector("svg"));
   find("[data-secret]").textContent = secret.match(/.{1,4}/g).join(" ");
   go("scan");
 }
@@ -50,8 +49,8 @@ handle("offer", async (values) => {
   if (reply.ok) showOffer(reply.body);
   return reply;
 });
-handle("turn-on", async (values) => {
-  const reply = await send("POST", "/me/second-factor/code", values);
+handle("turn-on", async ({ second_factor }) => {
+  const reply = await send("POST", "/me/second-factor/code", { code: second_factor });
   if (reply.ok) showRecovery(reply.body);
   return reply;
 });

@@ -41,7 +41,10 @@ PASSWORD = {
 CONFIRMED = {"wrong-password": N_("This is not your password.")}
 EMAIL = {"email-unreadable": N_("This is no e-mail address, such as ten@example.vn.")}
 NAME = {"name-missing": N_("Please fill this in."), "name-unusable": N_("A name has at most 100 letters.")}
-FACTOR = {"wrong-second-factor": N_("This code is not valid, or was used before. Please wait for the next one.")}
+FACTOR = {
+    "second-factor-needed": N_("Please enter the code of your authenticator app."),
+    "wrong-second-factor": N_("This code is not valid, or was used before. Please wait for the next one."),
+}
 PASSKEY = {
     "no-passkey": N_("No passkey was used. Nothing has changed."),
     "wrong-passkey": N_("This passkey cannot be used here."),
@@ -50,15 +53,13 @@ REGISTERED = {
     "registered": N_("The ID number {} is already registered"),
     "already-registered": N_("This ID number has an account now: please log in."),
 }
-LOGIN = {
-    "wrong-login": N_("ID number and password do not belong together."),
-    "second-factor-needed": N_("Please enter the code of your authenticator app."),
-}
+LOGIN = {"wrong-login": N_("ID number and password do not belong together.")}
 CHANGES = {
     "password-changed": N_("Your new password counts. Your other devices are logged out."),
     "email-changed": N_("Your e-mail address is saved."),
 }
 PROTECTION = {
+    "proof-gone": N_("Too much time has passed. Please try again."),
     "no-offer": N_("Please begin again with a new picture."),
     "passkey-added": N_("The passkey is saved."),
     "passkey-removed": N_("The passkey is removed."),
