@@ -2,6 +2,7 @@
 
 import pytest
 from chalicelib.accounts.model import passwords
+from chalicelib.accounts.model.breached import SIZE, fingerprints, is_breached
 from chalicelib.accounts.model.passwords import check_password, common_words, hash_password, is_password
 from chalicelib.errors import WrongFieldError
 from chalicelib.keys import Keys
@@ -54,6 +55,25 @@ def test_short_common_and_personal_passwords_are_told_why(bad: str, code: str) -
     with pytest.raises(WrongFieldError) as refused:
         check_password(bad, PERSONAL)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    "breached",
+    ["1234567890qwertyuiop", "Stairwaytoheaven", "PASSWORDSTANDARD", "1q2w3e4r5t6y7u8i9o0p", "12345678901234567890"],
+)
+def test_what_was_breached_elsewhere_is_no_password_here(breached: str) -> None:
+    with pytest.raises(WrongFieldError) as refused:
+        check_password(breached)
+    assert refused.value.code == "password-common"
+
+
+def test_the_list_of_breached_passwords_is_whole_and_in_order() -> None:
+    known = fingerprints()
+    each = [known[place : place + SIZE] for place in range(0, len(known), SIZE)]
+    assert len(each) > 300_000
+    assert each == sorted(set(each))
+    assert not is_breached("")
+    assert not is_breached("\uffff" * 20)
 
 
 def test_signs_that_unfold_to_many_letters_keep_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:

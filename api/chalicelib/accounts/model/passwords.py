@@ -10,6 +10,7 @@ from typing import Any
 
 from ...errors import WrongFieldError
 from ...keys import Keys
+from .breached import is_breached
 
 MIN_CHARACTERS = 15  # NIST SP 800-63B-4 for a password that stands alone
 MAX_CHARACTERS = 128  # NIST: at least 64; the limit only keeps out what is no password
@@ -31,7 +32,7 @@ def check_password(text: str, personal: Sequence[str] = ()) -> str:
     if len(password) > MAX_CHARACTERS:
         raise WrongFieldError("password-long", f"use at most {MAX_CHARACTERS} characters")
     folded = fold(password)[:MAX_CHARACTERS]  # some signs unfold to eighteen letters, and looking at them all takes minutes
-    if count_parts(folded, personal) <= GUESSABLE_PARTS:
+    if is_breached(password) or count_parts(folded, personal) <= GUESSABLE_PARTS:
         raise WrongFieldError(
             "password-common", "this is among the first that others would try: add words that only you think of"
         )
