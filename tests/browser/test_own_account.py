@@ -52,9 +52,32 @@ def test_an_authenticator_app_is_set_up_asked_for_and_taken_off(meet: Meet, tag:
     lan.log_in(second_factor=recovery[0])
     lan.open("protection/")
     lan.form("turn-off").locator("[name=password]").fill(PASSWORD)
-    lan.fill(second_factor=recovery[1])
+    lan.form("turn-off").locator("[name=second_factor]").fill(recovery[1])
     lan.press("Turn off")
     expect(lan.button("Set up the app")).to_be_visible()
+
+
+def test_who_has_an_app_adds_a_passkey_with_its_code_alone(meet: Meet) -> None:
+    lan = meet("vi")
+    lan.register_yesterday()
+    lan.log_in()
+    lan.open("protection/")
+    expect(lan.form("add-passkey").locator("[name=second_factor]")).to_be_hidden()
+    lan.form("offer").locator("[name=password]").fill(PASSWORD)
+    lan.press("Set up the app")
+    expect(lan.page.locator("[data-qr] svg")).to_be_visible()
+    app = pyotp.TOTP(lan.page.locator("[data-secret]").inner_text().replace(" ", ""))
+    lan.form("turn-on").locator("[name=second_factor]").fill(app.now())
+    lan.press("Turn on")
+    lan.press("I have kept them")
+    adding = lan.form("add-passkey")
+    adding.locator("[name=name]").fill("điện thoại")
+    adding.locator("[name=password]").fill(PASSWORD)
+    lan.press("Add a passkey")
+    expect(adding.locator("[name=second_factor]")).to_be_focused()
+    adding.locator("[name=second_factor]").fill("000000")
+    lan.press("Add a passkey")
+    expect(adding.locator("[name=second_factor]")).to_have_attribute("aria-invalid", "true")
 
 
 def test_a_wrong_code_of_the_app_is_told_beside_its_field(meet: Meet) -> None:

@@ -57,7 +57,7 @@ export function handle(name, act) {
 }
 
 function missing(form) {
-  const empty = [...form.elements].filter((one) => one.required && (one.type === "checkbox" ? !one.checked : !one.value.trim()));
+  const empty = [...form.elements].filter((one) => one.required && !one.disabled && (one.type === "checkbox" ? !one.checked : !one.value.trim()));
   return empty.map((one) => [one.name, say("required")]);
 }
 

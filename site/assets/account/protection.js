@@ -7,6 +7,13 @@ import { fromTemplate } from "./rows.js";
 
 function showFactor({ has_second_factor }) {
   go(has_second_factor ? "on" : "off");
+  askForApp(has_second_factor);
+}
+
+// Another way in may only be added by who has those that are there.
+function askForApp(isOn) {
+  find("[data-with-app]").hidden = !isOn;
+  find("[data-with-app] input").disabled = !isOn;
 }
 
 function showPasskeys({ passkeys }) {
@@ -56,13 +63,13 @@ handle("turn-on", async ({ second_factor }) => {
 });
 handle("turn-off", async (values) => {
   const reply = await send("POST", "/me/second-factor/removal", values);
-  if (reply.ok) go("off");
+  if (reply.ok) showFactor({ has_second_factor: false });
   return reply;
 });
-find("[data-kept]").onclick = () => go("on");
+find("[data-kept]").onclick = () => showFactor({ has_second_factor: true });
 
-const adding = handle("add-passkey", async ({ name, password }) => {
-  const options = await send("POST", "/me/passkey-options", { password });
+const adding = handle("add-passkey", async ({ name, ...proofs }) => {
+  const options = await send("POST", "/me/passkey-options", proofs);
   if (!options.ok) return options;
   const reply = await addPasskey(name, options.body);
   if (reply.ok) { tell(adding, "passkey-added"); refresh("/me/passkeys", showPasskeys); }

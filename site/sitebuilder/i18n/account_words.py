@@ -11,6 +11,8 @@ FORM = {
     "offline": N_("The connection was lost. Everything you typed is still here: please send it again."),
     "too-many": N_("That was too often. Please try again in {}."),
     "busy": N_("Too much is happening at once. Please send it again in a moment."),
+    "not-found": N_("This is no longer there. Please load the page again."),
+    "too-large": N_("This is more than can be sent at once. Please make it shorter."),
     "not-signed-in": N_("You have been logged out. Please log in again."),
     "foreign-origin": N_("This page was opened at another address than ours. Please open HueCity anew."),
     "internal": N_("Something went wrong on our side. Nothing you typed is lost: please try again later."),
