@@ -38,9 +38,8 @@ def test_an_authenticator_app_is_set_up_asked_for_and_taken_off(meet: Meet, tag:
     lan.press("Set up the app")
     expect(lan.page.locator("[data-qr] svg")).to_be_visible()
     app = pyotp.TOTP(lan.page.locator("[data-secret]").inner_text().replace(" ", ""))
-    lan.fill(
-        second_factor=app.at(datetime.now(UTC) - timedelta(seconds=30))
-    )  # a code logs in once: this minute's is for later
+    a_moment_ago = datetime.now(UTC) - timedelta(seconds=30)
+    lan.fill(second_factor=app.at(a_moment_ago))  # a code counts once: the one of this moment is for the login
     lan.press("Turn on")
     expect(lan.page.locator("[data-recovery] code")).to_have_count(10)
     recovery = lan.page.locator("[data-recovery] code").all_inner_texts()
