@@ -1,6 +1,5 @@
-// The home of an account: who is logged in, and the way out.
-import { find, handle, send } from "./form.js";
-import { forget } from "./kept.js";
+// The home of an account: who is logged in.
+import { find } from "./form.js";
 import { instant, showOwn } from "./own.js";
 
 function showMe(me) {
@@ -10,11 +9,4 @@ function showMe(me) {
   find("[data-frozen] time").textContent = instant(me.money_frozen_until);
 }
 
-// What is personal leaves this browser even where the server cannot be reached.
-handle("logout", async () => {
-  forget();
-  const reply = await send("DELETE", "/me/session");
-  if (reply.ok || reply.status === 401) location.assign("login/");
-  return reply;
-});
 showOwn({ "/me": showMe });

@@ -33,6 +33,11 @@ export function forget() {
   stored(OWNED, null);
 }
 
+// Calls `act` when another tab has forgotten.
+export function whenForgotten(act) {
+  addEventListener("storage", (event) => { if (event.key === OWNED && !event.newValue) act(); });
+}
+
 // After login: the account takes what this browser kept, its language included, and a copy stays here. How the two are
 // joined is the API's rule alone. A copy that an account left here joins nothing, it is only brought up to date.
 export async function mergeKept() {

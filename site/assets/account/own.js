@@ -1,6 +1,18 @@
-// Pages for somebody who is logged in: loading what they show, and saying so where nobody is or nothing answers.
-import { find, say, send, start } from "./form.js";
-import { forget } from "./kept.js";
+// Pages for somebody who is logged in: loading what they show, saying so where nobody is or nothing answers, and the way out.
+import { find, handle, say, send, start } from "./form.js";
+import { forget, whenForgotten } from "./kept.js";
+
+// What is personal leaves this browser even where the server cannot be reached.
+handle("logout", async () => {
+  forget();
+  const reply = await send("DELETE", "/me/session");
+  if (reply.ok || reply.status === 401) location.assign(`${find("[data-base]").dataset.base}account/login/`);
+  return reply;
+});
+
+// Neither the way back nor another tab shows what was there before the owner left.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+whenForgotten(() => location.reload());
 
 function showState(state) {
   for (const one of ["starting", "guest", "failed"]) find(`[data-${one}]`).hidden = one !== state;
