@@ -34,6 +34,7 @@ def test_a_changed_password_counts_here_and_ends_every_other_session(town: Town)
     assert browser.send("PUT", "/me/password", {"password": PASSWORD, "new_password": NEW_PASSWORD}).status == 200
     assert browser.get("/me").status == 200
     assert browser.cookies["__Host-session"] != before, "the token is new as well"
+    assert browser.get("/me").body["money_frozen_until"] == int(town.now.timestamp()) + 86_400
     assert other.get("/me").code == "not-signed-in"
     assert other.log_in().code == "wrong-login"
     assert other.log_in(password=NEW_PASSWORD).status == 201
@@ -167,6 +168,7 @@ def test_turning_the_second_factor_off_needs_password_and_code(town: Town) -> No
     assert browser.post(path, {"password": PASSWORD, "second_factor": ""}).code == "second-factor-needed"
     assert browser.post(path, {"password": PASSWORD, "second_factor": "000000"}).code == "wrong-second-factor"
     assert browser.post(path, {"password": PASSWORD, "second_factor": app_code(secret, town.now)}).status == 200
+    assert browser.get("/me").body["money_frozen_until"] == int(town.now.timestamp()) + 86_400
     assert town.browser().log_in().status == 201
 
 
