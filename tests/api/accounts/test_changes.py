@@ -194,6 +194,8 @@ def test_an_offer_counts_for_nothing_until_its_code_is_entered(town: Town) -> No
     assert offer["qr_svg"].startswith("<svg")
     assert browser.post("/me/second-factor/code", {"code": other_code(app_code(offer["secret"], town.now))}).code
     assert town.browser().log_in().status == 201
+    town.wait(minutes=10)
+    assert browser.post("/me/second-factor/code", {"code": app_code(offer["secret"], town.now)}).code == "no-offer"
 
 
 def test_secret_and_recovery_codes_are_not_kept_bare(town: Town, stage: World) -> None:
