@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "api"))
 
 from chalicelib.accounts.service import staff
-from chalicelib.errors import WrongFieldError
+from chalicelib.errors import ApiError, WrongFieldError
 from chalicelib.keys import WeakPepperError
 from chalicelib.world import world
 
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
     options = parse(arguments)
     try:
         run(options, input("ID number: "))
-    except (staff.CommandError, WrongFieldError, WeakPepperError) as error:
+    except (staff.CommandError, WrongFieldError, WeakPepperError, ApiError) as error:
         print(f"not done: {error}", file=sys.stderr)
         return 1
     print("done")

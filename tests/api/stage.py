@@ -50,18 +50,18 @@ def later(world: World, **span: float) -> World:
 
 @contextmanager
 def listening() -> Iterator[list[str]]:
-    """Names of the DynamoDB calls made meanwhile."""
+    """Names of the DynamoDB calls that leave over the wire meanwhile, repeated ones included."""
     calls: list[str] = []
 
-    def hear(params: Any, model: Any, **_: Any) -> None:
-        calls.append(model.name)
+    def hear(event_name: str, **_: Any) -> None:
+        calls.append(event_name.rpartition(".")[2])
 
     events = dynamodb_client().meta.events
-    events.register("before-call.dynamodb", hear)
+    events.register("before-send.dynamodb", hear)
     try:
         yield calls
     finally:
-        events.unregister("before-call.dynamodb", hear)
+        events.unregister("before-send.dynamodb", hear)
 
 
 def other_code(code: str) -> str:

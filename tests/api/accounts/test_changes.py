@@ -34,6 +34,7 @@ def test_a_changed_password_counts_here_and_ends_every_other_session(town: Town)
     assert browser.send("PUT", "/me/password", {"password": PASSWORD, "new_password": NEW_PASSWORD}).status == 200
     assert browser.get("/me").status == 200
     assert browser.cookies["__Host-session"] != before, "the token is new as well"
+    assert browser.get("/me").body["money_frozen_until"] == int(town.now.timestamp()) + 86_400
     assert other.get("/me").code == "not-signed-in"
     assert other.log_in().code == "wrong-login"
     assert other.log_in(password=NEW_PASSWORD).status == 201
@@ -167,6 +168,7 @@ def test_turning_the_second_factor_off_needs_password_and_code(town: Town) -> No
     assert browser.post(path, {"password": PASSWORD, "second_factor": ""}).code == "second-factor-needed"
     assert browser.post(path, {"password": PASSWORD, "second_factor": "000000"}).code == "wrong-second-factor"
     assert browser.post(path, {"password": PASSWORD, "second_factor": app_code(secret, town.now)}).status == 200
+    assert browser.get("/me").body["money_frozen_until"] == int(town.now.timestamp()) + 86_400
     assert town.browser().log_in().status == 201
 
 
@@ -192,6 +194,8 @@ def test_an_offer_counts_for_nothing_until_its_code_is_entered(town: Town) -> No
     assert offer["qr_svg"].startswith("<svg")
     assert browser.post("/me/second-factor/code", {"code": other_code(app_code(offer["secret"], town.now))}).code
     assert town.browser().log_in().status == 201
+    town.wait(minutes=10)
+    assert browser.post("/me/second-factor/code", {"code": app_code(offer["secret"], town.now)}).code == "no-offer"
 
 
 def test_secret_and_recovery_codes_are_not_kept_bare(town: Town, stage: World) -> None:

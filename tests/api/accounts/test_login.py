@@ -13,7 +13,7 @@ from chalicelib.accounts.service.registration import hash_citizen
 from chalicelib.accounts.storage import logins
 from chalicelib.keys import Keys
 from chalicelib.world import World
-from stage import LAN, MINH, PASSWORD, Browser, Town, listening
+from stage import LAN, MINH, PASSWORD, Browser, Town, app_code, listening, turn_on_second_factor
 
 
 def test_number_and_password_log_in(town: Town) -> None:
@@ -29,6 +29,10 @@ def test_login_costs_three_calls_and_a_request_one_for_its_session(town: Town) -
     browser = town.browser()
     with listening() as calls:
         browser.log_in()
+    assert calls == ["TransactWriteItems", "GetItem", "TransactWriteItems"]
+    secret, _ = turn_on_second_factor(town, browser)
+    with listening() as calls:  # from a known browser, with a code of the app, in place of the session before
+        assert browser.log_in(second_factor=app_code(secret, town.now)).status == 201
     assert calls == ["TransactWriteItems", "GetItem", "TransactWriteItems"]
     with listening() as calls:
         assert browser.get("/me/log").status == 200

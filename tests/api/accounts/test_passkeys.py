@@ -134,6 +134,21 @@ def test_another_origin_host_or_unverified_person_is_refused(
     assert use(town.browser(), device).code == "wrong-passkey"
 
 
+def test_a_device_that_asked_for_nothing_gets_no_passkey(town: Town) -> None:
+    assert make(town.register(), Authenticator(flags=PRESENT)).code == "wrong-passkey"
+
+
+def test_a_passkey_that_outlived_its_account_opens_no_new_one_of_the_same_number(
+    town: Town, device: Authenticator, stage: World
+) -> None:
+    account_id = urlsafe_b64decode(device.user_handle + "==").decode()
+    (left,) = stage.table.query(f"ACCOUNT#{account_id}", "PASSKEY#")
+    staff.release(stage, LAN)
+    town.register(LAN, MINH_PHONE)
+    stage.table.put(left)
+    assert use(town.browser(), device).code == "wrong-passkey"
+
+
 def test_a_key_of_another_device_is_refused(town: Town, device: Authenticator) -> None:
     device.key = Authenticator().key
     assert use(town.browser(), device).code == "wrong-passkey"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from chalicelib.accounts.service import staff
 from chalicelib.otp import service as otp
 from chalicelib.world import World
 from stage import (
@@ -76,6 +77,24 @@ def test_number_and_phone_must_belong_together(town: Town, citizen_id: str, phon
     assert entered.body == {"outcome": "no_match", "proof": ""}
 
 
+def test_a_proof_resets_the_password_of_its_own_number_only(town: Town) -> None:
+    town.register()
+    reset_id, entered = enter(town, town.browser())
+    body = {"proof": entered.body["proof"], "citizen_id": MINH, "password": NEW_PASSWORD}
+    assert list(town.browser().post(f"/password-resets/{reset_id}/password", body).body["fields"]) == ["citizen_id"]
+    assert town.browser().log_in().status == 201
+
+
+def test_a_blocked_account_gets_no_new_password(town: Town, stage: World) -> None:
+    town.register()
+    reset_id, entered = enter(town, town.browser())
+    staff.set_status(stage, LAN, "blocked")
+    body = {"proof": entered.body["proof"], "citizen_id": LAN, "password": NEW_PASSWORD}
+    assert town.browser().post(f"/password-resets/{reset_id}/password", body).code == "proof-gone"
+    town.wait(hours=1)
+    assert enter(town, town.browser())[1].body == {"outcome": "no_match", "proof": ""}
+
+
 def test_a_registration_code_resets_nothing(town: Town) -> None:
     town.register()
     asked = town.ask(town.browser())
@@ -116,10 +135,10 @@ def test_a_reset_is_a_way_in_while_strangers_keep_trying(town: Town) -> None:
     assert browser.log_in(password=NEW_PASSWORD).status == 201
 
 
-def use_up_the_codes_of_her_phone(town: Town) -> None:
+def use_up_the_codes_of_her_phone(town: Town, phone: str = LAN_PHONE) -> None:
     for number in range(9):  # registration took one
         town.wait(minutes=30)
-        assert ask(town.browser(f"192.0.2.{number}"), f"04619000{number:04d}", LAN_PHONE).status == 202
+        assert ask(town.browser(f"192.0.2.{number}"), f"04619000{number:04d}", phone).status == 202
 
 
 def use_up_the_codes_of_her_number(town: Town) -> None:
@@ -145,6 +164,8 @@ def test_a_browser_is_known_for_its_own_number_and_phone_together(town: Town) ->
     own = town.register()
     use_up_the_codes_of_her_phone(town)
     assert ask(own, MINH, LAN_PHONE).code == "too-many"
+    assert ask(own, LAN, MINH_PHONE).status == 202
+    assert ask(town.browser(), MINH, MINH_PHONE).code == "too-many", "that code counted as one of a stranger's"
     assert own.send("PUT", "/me/password", {"password": PASSWORD, "new_password": NEW_PASSWORD}).status == 200
     assert ask(own).status == 202
 

@@ -70,6 +70,8 @@ def test_a_granted_claim_moves_the_account_to_its_owners_phone(town: Town, stage
     with pytest.raises(CommandError, match="nobody has claimed"):
         staff.grant_claim(stage, LAN, "0977 665 544")
     staff.grant_claim(stage, LAN, MINH_PHONE)
+    kept = stage.table.get(f"CITIZEN#{stage.keys.hash('citizen', LAN)}", "LOGIN")
+    assert kept["money_frozen_until"] == int(stage.now.timestamp()) + 86_400
     assert phones.messages[-1][0] == LAN_PHONE
     assert thief.get("/me").code == "not-signed-in"
     assert thief.log_in().code == "wrong-login"

@@ -9,6 +9,7 @@ from ...keys import Keys
 
 ISSUER = "HueCity"
 STEP_SECONDS = 30
+OFFER_SECONDS = 600  # time to find the app and point it at the QR code
 STEPS_BACK = 1  # for slow fingers and networks
 RECOVERY_CODES = 10
 RECOVERY_BYTES = 15  # 120 bits: a plain keyed hash is enough to keep them (from 112 bits on, ASVS 6.5.2)

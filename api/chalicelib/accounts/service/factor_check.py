@@ -26,3 +26,7 @@ def after_second_factor(world: World, login: Login, code: str) -> Login:
 
 def totp_place(login: Login) -> str:
     return f"account/{login.account_id}/totp"
+
+
+def offer_place(login: Login) -> str:
+    return f"account/{login.account_id}/totp-offer"

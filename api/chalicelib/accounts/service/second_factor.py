@@ -8,13 +8,14 @@ from ...access import Person
 from ...dynamodb import RefusedError
 from ...errors import BusyError
 from ...world import World
+from ..model.account import Login
 from ..model.errors import NoOfferError, WrongSecondFactorError
 from ..model.requests import FactorsAgain, RecoveryCodes, SecondFactorOffer, SecondFactorRemoval
 from ..model.sessions import Visitor
-from ..model.totp import hash_recovery, new_recovery_codes, new_secret, provisioning_uri, qr_svg, step_of
+from ..model.totp import OFFER_SECONDS, hash_recovery, new_recovery_codes, new_secret, provisioning_uri, qr_svg, step_of
 from ..storage import logins
 from .changes import change_login, confirm_limits, confirm_password, frozen
-from .factor_check import after_second_factor, totp_place
+from .factor_check import after_second_factor, offer_place, totp_place
 from .login import count_try
 from .profile import get_own
 
@@ -26,7 +27,7 @@ def offer(world: World, person: Person, body: FactorsAgain) -> SecondFactorOffer
     confirm_password(world, person, login, body.password)
     shown = after_second_factor(world, login, body.second_factor)
     secret = new_secret()
-    sealed = world.keys.seal(totp_place(login), secret)
+    sealed = world.keys.seal(offer_place(login), f"{int(world.now.timestamp())} {secret}")
     new = msgspec.structs.replace(shown, sealed_totp_offer=sealed, stamp=secrets.token_hex(8))
     try:
         world.table.transact([logins.changing_login(world.table, person.citizen_hash, login, new)])
@@ -36,18 +37,28 @@ def offer(world: World, person: Person, body: FactorsAgain) -> SecondFactorOffer
     return SecondFactorOffer(secret, uri, qr_svg(uri))
 
 
+def offered_secret(world: World, login: Login) -> str:
+    """Of an offer that is not old: one that was left lying must not take the place of the password."""
+    if not login.sealed_totp_offer:
+        raise NoOfferError
+    at, _, secret = world.keys.unseal(offer_place(login), login.sealed_totp_offer).partition(" ")
+    if int(at) + OFFER_SECONDS <= world.now.timestamp():
+        raise NoOfferError
+    return secret
+
+
 def turn_on(world: World, person: Person, typed: str, visitor: Visitor) -> tuple[RecoveryCodes, list[str]]:
     """(codes for the day the phone is lost, cookies); the new app's code shows that it works."""
     login, _ = get_own(world, person)
-    if not login.sealed_totp_offer:
-        raise NoOfferError
+    secret = offered_secret(world, login)
     count_try(world, confirm_limits(world, person))
-    step = step_of(world.keys.unseal(totp_place(login), login.sealed_totp_offer), typed, 0, world.now)
+    step = step_of(secret, typed, 0, world.now)
     if step is None:
         raise WrongSecondFactorError
     codes = new_recovery_codes()
     kept = [hash_recovery(world.keys, login.account_id, one) for one in codes]
-    taken = {"sealed_totp": login.sealed_totp_offer, "sealed_totp_offer": "", "totp_step": step, "recovery": kept}
+    sealed = world.keys.seal(totp_place(login), secret)
+    taken = {"sealed_totp": sealed, "sealed_totp_offer": "", "totp_step": step, "recovery": kept}
     new = msgspec.structs.replace(login, **taken)
     cookies = change_login(world, person.citizen_hash, login, new, visitor, "second-factor-changed")
     return RecoveryCodes(codes), cookies

@@ -55,9 +55,9 @@ CODE: dict[Language, str] = {
 NOTICES: dict[Notice, dict[Language, str]] = {
     "claimed": {
         "vi": "HueCity: có người khai số định danh của bạn. Không phải bạn? {hotline}",
-        "en": "HueCity: someone registered your ID number with another phone. You stay its owner. Not you? Call {hotline}.",
+        "en": "HueCity: someone tried to register your ID number by another phone. It stays yours. Not you? Call {hotline}.",
         "fr": "HueCity : votre numéro d'identité a été saisi avec un autre mobile. Rien n'a changé. Appelez le {hotline}.",
-        "ja": "HueCity: 別の電話であなたの身分番号の登録が試みられました。お心当たりがなければ {hotline} へ",
+        "ja": "HueCity: 別の電話であなたの個人識別番号の登録が試みられました。お心当たりがなければ {hotline} へ",
         "ko": "HueCity: 다른 전화로 회원님의 신분번호 가입이 시도되었습니다. 본인이 아니면 {hotline}로",
         "zh-Hans": "HueCity: 有人用另一部手机登记您的身份证号。若非本人操作，请拨打 {hotline}",
     },
