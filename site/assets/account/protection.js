@@ -9,6 +9,11 @@ function showFactor({ has_second_factor }) {
   go(has_second_factor ? "on" : "off");
 }
 
+function settle(step) {
+  go(step);
+  find("#factor").focus();
+}
+
 function showPasskeys({ passkeys }) {
   const rows = passkeys.map(({ id, name, created_at }) => choice("passkey", id, { name, since: instant(created_at) }));
   find("[data-passkeys]").replaceChildren(...rows);
@@ -56,10 +61,10 @@ handle("turn-on", async ({ second_factor }) => {
 });
 handle("turn-off", async (values) => {
   const reply = await send("POST", "/me/second-factor/removal", values);
-  if (reply.ok) go("off");
+  if (reply.ok) settle("off");
   return reply;
 });
-find("[data-kept]").onclick = () => go("on");
+find("[data-kept]").onclick = () => settle("on");
 
 const adding = handle("add-passkey", async ({ name, password }) => {
   const options = await send("POST", "/me/passkey-options", { password });
@@ -71,8 +76,9 @@ const adding = handle("add-passkey", async ({ name, password }) => {
 adding.hidden = !canPasskey;
 find("[data-no-passkeys]").hidden = canPasskey;
 handle("remove-passkey", async (values) => {
+  if (!values.passkey_id) return { ok: false, body: { code: "choose-passkey" } };
   const reply = await send("POST", "/me/passkeys/removals", values);
-  if (reply.ok) { tell(adding, "passkey-removed"); refresh("/me/passkeys", showPasskeys); }
+  if (reply.ok) { tell(adding, "passkey-removed"); find("#passkeys").focus(); refresh("/me/passkeys", showPasskeys); }
   return reply;
 });
 
