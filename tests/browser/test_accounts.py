@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from citizen import Citizen
 from city import PASSWORD
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from test_accessibility import violations
 
 Meet = Callable[..., Citizen]
@@ -201,6 +201,27 @@ def test_a_lost_connection_is_told_and_what_was_typed_is_sent_again(meet: Meet) 
     lan.press("Check information")
     expect(lan.heading("Enter the code")).to_be_visible()
     expect(lan.form("ask").get_by_role("alert")).to_be_hidden()
+
+
+def test_an_account_that_was_made_while_the_answer_got_lost_leads_to_the_login(meet: Meet) -> None:
+    lan = meet("vi")
+    lan.ask_for_code("register/", "Check information")
+    lan.enter_code()
+    lan.press("Continue registering")
+    lan.fill(full_name="Lê Thị Lan", password=PASSWORD)
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    lan.page.route("**/account", lose_the_answer)
+    lan.press("REGISTER")
+    expect(lan.form("details").get_by_role("alert")).to_contain_text("Mất kết nối.")
+    expect(lan.field("password")).to_have_value(PASSWORD)
+    lan.page.unroute("**/account")
+    lan.press("REGISTER")
+    expect(lan.page.get_by_role("heading", name=f"Số định danh {lan.number} đã được đăng ký")).to_be_focused()
+    lan.log_in()
 
 
 def test_how_long_to_wait_is_told_in_words(meet: Meet) -> None:

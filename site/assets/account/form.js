@@ -2,13 +2,14 @@
 const TIMEOUT_MS = 20000;
 const OF_FIELD = { "wrong-code": "code", "wrong-password": "password", "wrong-second-factor": "second_factor" };
 const SPANS = [[3600, "hour"], [60, "minute"], [1, "second"]];
+const LOST = { ok: false, status: 0, body: { code: "offline" } };
 const words = JSON.parse(document.querySelector("[data-words]").textContent);
 
 export const tag = document.documentElement.lang;
 export const find = (selector) => document.querySelector(selector);
 
 export function say(code, value, unknown = words.internal) {
-  return (words[code] || unknown).replace("{}", value);
+  return (words[code] || unknown).replace("{}", () => value);
 }
 
 // "2 minutes", in the reader's language and rounded up.
@@ -27,7 +28,7 @@ export async function send(method, path, body) {
     const wait = Number(reply.headers.get("Retry-After"));
     return { ok: reply.ok, status: reply.status, wait, body: await reply.json().catch(() => ({ code: "internal" })) };
   } catch {
-    return { ok: false, status: 0, body: { code: "offline" } };
+    return LOST;
   }
 }
 
@@ -49,11 +50,17 @@ export function handle(name, act) {
     show(form, missing(form));
     if (form.querySelector("[aria-invalid]")) return;
     setBusy(form, true);
-    const reply = await act(Object.fromEntries(new FormData(form)), event.submitter);
+    const reply = await act(Object.fromEntries(new FormData(form)), event.submitter).catch(lost);
     setBusy(form, false);
     if (reply && !reply.ok) show(form, problems(reply));
   });
   return form;
+}
+
+// A module that did not arrive, or a mistake of ours: the form can be sent again.
+function lost(error) {
+  console.error(error);
+  return LOST;
 }
 
 function missing(form) {

@@ -1,5 +1,6 @@
 // The home of an account: who is logged in.
 import { find } from "./form.js";
+import { hasAccount, mergeKept } from "./kept.js";
 import { instant, showOwn } from "./own.js";
 
 function showMe(me) {
@@ -7,6 +8,7 @@ function showMe(me) {
   find("[data-level]").textContent = find("[data-level]").dataset[me.level > 1 ? "identity" : "phone"];
   find("[data-frozen]").hidden = me.money_frozen_until * 1000 < Date.now();
   find("[data-frozen] time").textContent = instant(me.money_frozen_until);
+  if (!hasAccount()) mergeKept(); // at login it did not get through
 }
 
 showOwn({ "/me": showMe });

@@ -13,10 +13,11 @@ const chosen = (name) => [...form.querySelectorAll(`[name="${name}"]:checked`)];
 const values = (name) => chosen(name).map((box) => box.value);
 
 async function change(how, told) {
+  const wasOwned = hasAccount();
   try {
     await changeKept(how);
   } catch {
-    return { ok: false, body: { code: "not-kept" } };
+    return { ok: false, body: { code: wasOwned && !hasAccount() ? "not-signed-in" : "not-kept" } };
   }
   display(kept());
   form.querySelector(".told").textContent = say(told);
@@ -84,5 +85,6 @@ async function begin() {
   ]);
   start();
   display(kept());
+  document.getElementById(location.hash.slice(1))?.scrollIntoView(); // what the address names was not there yet
 }
 begin();

@@ -16,6 +16,11 @@ function askForApp(isOn) {
   find("[data-with-app] input").disabled = !isOn;
 }
 
+function settle(has_second_factor) {
+  showFactor({ has_second_factor });
+  find("#factor").focus();
+}
+
 function showPasskeys({ passkeys }) {
   const rows = passkeys.map(({ id, name, created_at }) => choice("passkey", id, { name, since: instant(created_at) }));
   find("[data-passkeys]").replaceChildren(...rows);
@@ -63,10 +68,10 @@ handle("turn-on", async ({ second_factor }) => {
 });
 handle("turn-off", async (values) => {
   const reply = await send("POST", "/me/second-factor/removal", values);
-  if (reply.ok) showFactor({ has_second_factor: false });
+  if (reply.ok) settle(false);
   return reply;
 });
-find("[data-kept]").onclick = () => showFactor({ has_second_factor: true });
+find("[data-kept]").onclick = () => settle(true);
 
 const adding = handle("add-passkey", async ({ name, ...proofs }) => {
   const options = await send("POST", "/me/passkey-options", proofs);
@@ -78,8 +83,9 @@ const adding = handle("add-passkey", async ({ name, ...proofs }) => {
 adding.hidden = !canPasskey;
 find("[data-no-passkeys]").hidden = canPasskey;
 handle("remove-passkey", async (values) => {
+  if (!values.passkey_id) return { ok: false, body: { code: "choose-passkey" } };
   const reply = await send("POST", "/me/passkeys/removals", values);
-  if (reply.ok) { tell(adding, "passkey-removed"); refresh("/me/passkeys", showPasskeys); }
+  if (reply.ok) { tell(adding, "passkey-removed"); find("#passkeys").focus(); refresh("/me/passkeys", showPasskeys); }
   return reply;
 });
 

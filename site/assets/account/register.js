@@ -15,9 +15,10 @@ find("[data-continue]").onclick = () => go("details");
 handle("details", async ({ full_name, email, password, ...ticked }) => {
   const account = { proof: proven.proof, citizen_id: proven.citizen_id, full_name, email, password, consents: Object.keys(ticked) };
   const reply = await send("POST", `${proven.path}/account`, account);
+  if (reply.body.code === "already-registered") return go("registered"); // perhaps by this form, and the answer was lost
   if (!reply.ok) return reply;
-  await (await import("./kept.js")).mergeKept();
   go("done");
+  import("./kept.js").then(({ mergeKept }) => mergeKept());
   return reply;
 });
 start();

@@ -68,6 +68,7 @@ PROTECTION = {
     "no-such-passkey": N_("This passkey is gone already."),
     "session-ended": N_("Logged out there."),
     "no-such-session": N_("It was logged out already."),
+    "choose-passkey": N_("Please choose a passkey first."),
     "choose-session": N_("Please choose a device first."),
 }
 LOG = {
