@@ -153,6 +153,13 @@ def test_one_address_has_its_limit_over_all_accounts(town: Town, monkeypatch: py
     assert town.browser("192.0.2.99").log_in("046190009999").code == "wrong-login"
 
 
+def test_all_addresses_of_a_household_count_as_one(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(login_service, "TRIES_AN_ADDRESS_AN_HOUR", 2)
+    monkeypatch.setattr(login_service, "is_password", lambda *_: False)
+    answers = [town.browser(f"2001:db8:1:2::{number}").log_in(f"04619000{number:04d}").code for number in range(3)]
+    assert answers == ["wrong-login", "wrong-login", "too-many"]
+
+
 def test_an_address_that_the_sender_wrote_counts_for_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(login_service, "TRIES_AN_ADDRESS_AN_HOUR", 2)
     monkeypatch.setattr(login_service, "is_password", lambda *_: False)

@@ -168,10 +168,15 @@ def test_waits_double_and_five_an_hour_and_ten_a_day_are_enough(stage: World) ->
     assert len(sent) == 10
 
 
-def test_of_many_requests_at_once_one_message_goes_out(stage: World, phones: Phones) -> None:
+@pytest.mark.parametrize("codes_before", [0, 1])
+def test_of_many_requests_at_once_one_message_goes_out(stage: World, phones: Phones, codes_before: int) -> None:
+    for _ in range(codes_before):
+        send(stage)
+    phones.messages.clear()
+
     def attempt(number: int) -> str:
         try:
-            return send(stage, subject=f"someone {number}")[:0] or "sent"
+            return send(later(stage, minutes=codes_before), subject=f"someone {number}")[:0] or "sent"
         except TooManyError as error:
             return error.code
 
