@@ -126,6 +126,11 @@ def what_to_choose(view: View) -> dict[str, Any]:
 def places(view: View) -> dict[str, tuple[str, str]]:
     """(address, title) of each place by its position, for places that were saved under another language's name."""
     return {
-        f"{item.latitude},{item.longitude}": (item.address, item.shown_in(view.locale.id).title)
+        f"{in_browser(item.latitude)},{in_browser(item.longitude)}": (item.address, item.shown_in(view.locale.id).title)
         for item in view.site.attractions.values()
     }
+
+
+def in_browser(number: float) -> str:
+    """A number as JavaScript writes it: 16, not 16.0."""
+    return str(number).removesuffix(".0")
