@@ -1,6 +1,7 @@
 """Who may import whom, and how large things may grow: the rules of docs/architecture.md, enforced."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -229,6 +230,25 @@ def test_files_and_functions_stay_small_and_say_what_belongs_in_them() -> None:
         if text.count("\n") > 5 and not ast.get_docstring(tree):
             told.append(f"{path}: no opening sentence")
     assert told == []
+
+
+ACCOUNT_SCRIPTS = sorted((ROOT / "site/assets/account").glob("*.js"))
+ACCOUNT_LAYERS = [{"code", "own", "passkey"}, {"form", "kept", "rows"}, {"choices"}]  # above them: one script a page
+BROWSER = re.compile(r"\b(?:document|window|localStorage|sessionStorage|fetch|location|navigator)\b")
+
+
+def layer_of(name: str) -> int:
+    return next((number for number, layer in enumerate(ACCOUNT_LAYERS, 1) if name in layer), 0)
+
+
+@pytest.mark.parametrize("path", ACCOUNT_SCRIPTS, ids=lambda path: path.name)
+def test_scripts_of_accounts_import_downwards_only_stay_small_and_say_what_belongs_in_them(path: Path) -> None:
+    text = path.read_text("utf-8")
+    imported = re.findall(r'(?:from |import\()"\./([a-z]+)\.js"', text)
+    assert all(layer_of(one) > layer_of(path.stem) for one in imported)
+    assert text.startswith("// ")
+    assert text.count("\n") <= FILE_MAX
+    assert path.stem != "choices" or not BROWSER.search(text), "what is pure knows no browser"
 
 
 def test_the_top_level_holds_only_what_the_design_allows() -> None:

@@ -11,7 +11,7 @@ from pages import BuiltPage
 from scene import ROOT
 from sitebuilder.i18n import KNOWN_LOCALES
 from sitebuilder.i18n.account_words import PAGES as WORDS
-from sitebuilder.render.account import PAGES, AccountPage
+from sitebuilder.render.account import PAGES, AccountPage, in_browser
 
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
 SCRIPTS = ROOT / "site/assets/account"
@@ -192,3 +192,8 @@ def loaded_modules(name: str) -> set[str]:
 @every_page
 def test_a_page_names_all_modules_that_its_script_imports_so_that_they_load_at_once(page: AccountPage) -> None:
     assert set(page.modules) == loaded_modules(page.name)
+
+
+def test_positions_are_written_as_browsers_write_them() -> None:
+    numbers = [16.0, 107.578, 16.46931, 107.6, -0.5]
+    assert [in_browser(one) for one in numbers] == run_module(f"{numbers}.map(String)")

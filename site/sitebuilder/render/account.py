@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..i18n import LABELS
 from ..i18n.account_words import words_of
 from ..i18n.labels import N_
-from ..models.draft import Drafts, ready
+from ..models.draft import Draft, Drafts, digest
 from .attractions import script_safe
 from .view import Crumb, View
 
@@ -83,22 +84,26 @@ PAGES = (
 def draft_account(view: View) -> Drafts:
     choices = what_to_choose(view)
     for page in PAGES:
-        yield view.ready(
-            f"account/{page.name}.html",
-            page.address,
-            title=view.translate(page.title),
-            description=view.translate(page.description),
-            crumbs=[] if page.name == "home" else [Crumb(view.translate(HOME), "account/")],
-            is_hidden=True,
-            readable=(),
-            is_own=page.is_own,
-            is_waiting=page.is_own or page.name == "preferences",
-            script=f"{page.name}.js",
-            modules=[f"account/{name}.js" for name in page.modules],
-            words=script_safe(words_of(page.name, view.translate)),
-            **(choices if page.name == "preferences" else {}),
-        )
-    yield ready(f"{view.locale.tag}/account/places.json", json.dumps(places(view), ensure_ascii=False))
+        more = choices if page.name == "preferences" else {}
+        yield view.draft(f"account/{page.name}.html", page.address, more, partial(context_of, view, page, more))
+    found = json.dumps(places(view), ensure_ascii=False)
+    yield Draft(f"{view.locale.tag}/account/places.json", digest(found), partial(str, found))
+
+
+def context_of(view: View, page: AccountPage, more: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": view.translate(page.title),
+        "description": view.translate(page.description),
+        "crumbs": [] if page.name == "home" else [Crumb(view.translate(HOME), "account/")],
+        "readable": (),
+        "is_hidden": True,
+        "is_own": page.is_own,
+        "is_waiting": page.is_own or page.name == "preferences",
+        "script": f"{page.name}.js",
+        "modules": [f"account/{name}.js" for name in page.modules],
+        "words": script_safe(words_of(page.name, view.translate)),
+        **more,
+    }
 
 
 def what_to_choose(view: View) -> dict[str, Any]:
@@ -121,6 +126,11 @@ def what_to_choose(view: View) -> dict[str, Any]:
 def places(view: View) -> dict[str, tuple[str, str]]:
     """(address, title) of each place by its position, for places that were saved under another language's name."""
     return {
-        f"{item.latitude},{item.longitude}": (item.address, item.shown_in(view.locale.id).title)
+        f"{in_browser(item.latitude)},{in_browser(item.longitude)}": (item.address, item.shown_in(view.locale.id).title)
         for item in view.site.attractions.values()
     }
+
+
+def in_browser(number: float) -> str:
+    """A number as JavaScript writes it: 16, not 16.0."""
+    return str(number).removesuffix(".0")
