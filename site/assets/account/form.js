@@ -7,6 +7,7 @@ const words = JSON.parse(document.querySelector("[data-words]").textContent);
 
 export const tag = document.documentElement.lang;
 export const find = (selector) => document.querySelector(selector);
+export const canPasskey = Boolean(window.PublicKeyCredential?.prototype.toJSON);
 
 export function say(code, value, unknown = words.internal) {
   return (words[code] || unknown).replace("{}", () => value);
@@ -64,7 +65,7 @@ function lost(error) {
 }
 
 function missing(form) {
-  const empty = [...form.elements].filter((one) => one.required && !one.disabled && (one.type === "checkbox" ? !one.checked : !one.value.trim()));
+  const empty = [...form.elements].filter((one) => one.required && !one.matches(":disabled") && (one.type === "checkbox" ? !one.checked : !one.value.trim()));
   return empty.map((one) => [one.name, say("required")]);
 }
 

@@ -1,5 +1,5 @@
 // The page that logs in: number and password, the second factor where the account has one, or a passkey.
-import { find, handle, send, show, start } from "./form.js";
+import { canPasskey, find, handle, send, show, start } from "./form.js";
 
 async function enter(reply) {
   if (!reply.ok) return reply;
@@ -24,5 +24,5 @@ const login = handle("login", async (values) => {
 handle("passkey", async () => {
   const options = await send("POST", "/passkey-options");
   return options.ok ? enter(await (await import("./passkey.js")).usePasskey(options.body)) : options;
-}).hidden = !window.PublicKeyCredential?.prototype.toJSON;
+}).hidden = !canPasskey;
 start();

@@ -1,8 +1,6 @@
 // Passkeys: what the API tells and takes, and what the browser does between the two.
 import { send } from "./form.js";
 
-export const canPasskey = Boolean(window.PublicKeyCredential?.prototype.toJSON);
-
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
 const refused = { ok: false, status: 0, body: { code: "no-passkey" } }; // whoever closes the device's question has changed nothing
 

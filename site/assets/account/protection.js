@@ -1,19 +1,13 @@
 // What protects an account: the authenticator app, passkeys, and where it is logged in.
-import { find, go, handle, send, tell } from "./form.js";
+import { canPasskey, find, go, handle, send, tell } from "./form.js";
 import { forget } from "./kept.js";
 import { instant, refresh, showOwn } from "./own.js";
-import { addPasskey, canPasskey } from "./passkey.js";
 import { fromTemplate } from "./rows.js";
 
 function showFactor({ has_second_factor }) {
   go(has_second_factor ? "on" : "off");
-  askForApp(has_second_factor);
-}
-
-// Another way in may only be added by who has those that are there.
-function askForApp(isOn) {
-  find("[data-with-app]").hidden = !isOn;
-  find("[data-with-app] input").disabled = !isOn;
+  const app = find("[data-with-app]"); // who has an app adds a passkey with its code alone
+  app.hidden = app.disabled = !has_second_factor;
 }
 
 function settle(has_second_factor) {
@@ -76,7 +70,7 @@ find("[data-kept]").onclick = () => settle(true);
 const adding = handle("add-passkey", async ({ name, ...proofs }) => {
   const options = await send("POST", "/me/passkey-options", proofs);
   if (!options.ok) return options;
-  const reply = await addPasskey(name, options.body);
+  const reply = await (await import("./passkey.js")).addPasskey(name, options.body);
   if (reply.ok) { tell(adding, "passkey-added"); refresh("/me/passkeys", showPasskeys); }
   return reply;
 });

@@ -63,7 +63,7 @@ PAGES = (
         "protection",
         N_("Protection and devices"),
         N_("A second lock for your account, and the places where it is open."),
-        ("choices", "form", "kept", "own", "passkey", "rows"),
+        ("choices", "form", "kept", "own", "rows"),
     ),
     AccountPage(
         "data",
