@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from scene import CONTENT, FLOOD, TODAY
 from sitebuilder.content import load_site
 from sitebuilder.errors import ContentError
@@ -13,6 +14,9 @@ from sitebuilder.i18n import LOCALE_IDS
 from sitebuilder.models import Site
 
 import build
+
+settings.register_profile("huecity", deadline=None)  # how fast something is, benchmarks tell
+settings.load_profile("huecity")
 
 
 @pytest.fixture(scope="session")

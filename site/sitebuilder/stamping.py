@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
-# Tasks after which processes are replaced by fresh ones: the Markdown engine never gives back the memory of a text
-# (cmarkgfm issue 53, some 20 KB a page), and a process that lives long copies more and more of what it shares.
-ROUND = 30
+# Tasks after which processes are replaced by fresh ones: one that lives long copies more and more of what it shares.
+ROUND = 40
+# How often a process fetches tasks in a round: seldom, as those that follow each other are of one language, whose words
+# and templates are then at hand, and not in one folder with those of the other process.
+FETCHES = 3
 LISTS, SEARCH = "lists", "search"
 
 
@@ -69,7 +71,7 @@ class Stamper:
             first, slugs = [SEARCH], {kind: [item.slug for item in found if item.kind == kind] for kind in KINDS}
         batches = [(kind, tuple(all_[n : n + BATCH])) for kind, all_ in slugs.items() for n in range(0, len(all_), BATCH)]
         portions: list[tuple[str, tuple[str, ...]]] = [*((kind, ()) for kind in first), *batches]
-        return [Task("", SHARED), *(Task(one.id, *portion) for one in locales for portion in portions)]
+        return [*(Task(one.id, *portion) for one in locales for portion in portions), Task("", SHARED)]
 
     def drafts(self, task: Task) -> Drafts:
         if task.kind == SHARED:
@@ -147,7 +149,9 @@ def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Call
     for start in range(0, len(tasks), ROUND):
         part = tasks[start : start + ROUND]
         with processes(jobs if len(part) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
-            for one in pool.map(_stamp, part) if pool else map(stamper.stamp, part):
+            for one in (
+                pool.map(_stamp, part, chunksize=max(1, len(part) // (FETCHES * jobs))) if pool else map(stamper.stamp, part)
+            ):
                 tell(one)
                 done.append(one)
     return done

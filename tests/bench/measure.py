@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-SAMPLE_SECONDS = 0.02
+SAMPLE_SECONDS = 0.1  # looking at memory takes a core from what is measured
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def put(text: str, place: int, typed: str, way: str) -> str:
     return f"{text[:place]}{typed}{text[place + (5 if way == 'instead' else 0) :]}"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), typed=TYPED, place=st.integers(0, 2000), way=st.sampled_from(["value", "before", "instead"]))
 def test_whatever_is_typed_is_read_or_told(
     content: Path, mistakes: Load, data: st.DataObject, typed: str, place: int, way: str

@@ -51,7 +51,7 @@ def test_a_head_that_cannot_take_a_line_is_refused(head: str) -> None:
 WORDS = st.text(st.sampled_from("aĐ :#-'\"|>\n\r[]{}&*!%@`,?sourcetil"), max_size=30)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=st.lists(st.tuples(st.sampled_from(["title", "summary", "source", "x"]), WORDS), max_size=4), body=WORDS)
 def test_whatever_stands_in_a_text_it_keeps_all_but_its_source(lines: list[tuple[str, str]], body: str) -> None:
     text = "".join(["---\n", *(f"{name}: {words}\n" for name, words in lines), "---\n", body])

@@ -167,7 +167,7 @@ def touch_a_file(root: Path, draw: random.Random) -> None:
     os.utime(draw.choice(sorted(root.rglob("*.md"))))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(names=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), seed=st.integers(0, 10**6))
 def test_any_edits_give_the_same_bytes_as_a_build_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, names: list[str], seed: int
