@@ -172,6 +172,16 @@ def test_turning_the_second_factor_off_needs_password_and_code(town: Town) -> No
     assert town.browser().log_in().status == 201
 
 
+def test_turning_off_what_is_not_on_changes_nothing(town: Town) -> None:
+    browser, other = town.register(), town.browser()
+    other.log_in()
+    frozen_until = browser.get("/me").body["money_frozen_until"]
+    town.wait(seconds=60)
+    assert browser.post("/me/second-factor/removal", {"password": PASSWORD, "second_factor": ""}).status == 200
+    assert browser.get("/me").body["money_frozen_until"] == frozen_until
+    assert other.get("/me").status == 200
+
+
 @pytest.mark.parametrize("path", ["/me/second-factor", "/me/passkey-options"])
 def test_password_alone_adds_no_other_second_factor(town: Town, path: str) -> None:
     browser = town.register()

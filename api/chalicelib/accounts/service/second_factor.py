@@ -65,9 +65,11 @@ def turn_on(world: World, person: Person, typed: str, visitor: Visitor) -> tuple
 
 
 def turn_off(world: World, person: Person, body: SecondFactorRemoval, visitor: Visitor) -> list[str]:
-    """With password and a last code, as at login; money waits a day."""
+    """With password and a last code, as at login; money waits a day. Where none is on, nothing changes."""
     login, _ = get_own(world, person)
     confirm_password(world, person, login, body.password)
+    if not login.sealed_totp:
+        return []
     after_second_factor(world, login, body.second_factor)
     new = frozen(world, login, sealed_totp="", sealed_totp_offer="", recovery=[])
     return change_login(world, person.citizen_hash, login, new, visitor, "second-factor-changed")
