@@ -21,6 +21,7 @@ KINDS = {
     "hotlines (lean)": "hotlines/",
     "rivers (lean)": "rivers/",
     "search (lean)": "search/",
+    "login (lean)": "account/login/",
     "home": "",
     "attraction": "attractions/dai-noi/",
     "list": "attractions/",
