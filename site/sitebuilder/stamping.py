@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import memory
 from .changes import SHARED, Folder, Keys
-from .feeds import draft_search, draft_search_parts, index_texts
+from .feeds import draft_feeds, draft_item_feeds, draft_search, draft_search_parts, draft_shared_feeds, index_texts
 from .i18n import Catalog, Locale
 from .models import KINDS, Item, Site
 from .models.draft import Drafts
@@ -27,14 +27,14 @@ ROUND = 40
 # How often a process fetches tasks in a round: seldom, as those that follow each other are of one language, whose words
 # and templates are then at hand, and not in one folder with those of the other process.
 FETCHES = 3
-LISTS, SEARCH = "lists", "search"
+LISTS, SEARCH, FEEDS = "lists", "search", "feeds"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One portion of a language: some items of one kind, all of its lists, or what the search looks through.
+    """One portion of a language: some items of one kind, all of its lists, its feeds, or what the search looks through.
 
-    What all languages share is a task without one.
+    What all languages share is a task without one. `slugs` are kinds where the task is about feeds.
     """
 
     locale: str
@@ -61,16 +61,18 @@ class Stamper:
         self.views = {one.id: View(one, site, settings, catalogs, read_body) for one in locales}
         self.site, self.work, self.known = site, work, known
         self.items = items
-        self.shared = chain(*shared, draft_doors(self.views) if items is None else ())
+        self.kinds = KINDS if items is None else tuple(dict.fromkeys(item.kind for item in site.find(items)))
+        doors = draft_doors(self.views) if items is None else ()
+        self.shared = chain(*shared, doors, draft_shared_feeds(self.views, self.kinds))
 
     def tasks(self, locales: Iterable[Locale]) -> list[Task]:
         if self.items is None:
-            first, slugs = [LISTS, SEARCH], {kind: list(getattr(self.site, kind)) for kind in KINDS}
+            first, slugs = [LISTS, SEARCH, FEEDS], {kind: list(getattr(self.site, kind)) for kind in KINDS}
         else:
             found = list(self.site.find(self.items))
-            first, slugs = [SEARCH], {kind: [item.slug for item in found if item.kind == kind] for kind in KINDS}
+            first, slugs = [SEARCH, FEEDS], {kind: [item.slug for item in found if item.kind == kind] for kind in KINDS}
         batches = [(kind, tuple(all_[n : n + BATCH])) for kind, all_ in slugs.items() for n in range(0, len(all_), BATCH)]
-        portions: list[tuple[str, tuple[str, ...]]] = [*((kind, ()) for kind in first), *batches]
+        portions = [*((kind, self.kinds if kind == FEEDS else ()) for kind in first), *batches]
         return [*(Task(one.id, *portion) for one in locales for portion in portions), Task("", SHARED)]
 
     def drafts(self, task: Task) -> Drafts:
@@ -81,7 +83,9 @@ class Stamper:
             return draft_lists(view)
         if task.kind == SEARCH:
             return self.draft_search(view)
-        return draft_items(view, task.kind, task.slugs)
+        if task.kind == FEEDS:
+            return draft_feeds(view, task.slugs)
+        return chain(draft_items(view, task.kind, task.slugs), draft_item_feeds(view, task.kind, task.slugs))
 
     def draft_search(self, view: View) -> Drafts:
         """The words of all texts; those of the last build are remembered, as reading every text again would take longer."""
@@ -94,7 +98,7 @@ class Stamper:
 
     def stamp(self, task: Task) -> Done:
         done = self.write(self.views[task.locale].locale.tag if task.locale else SHARED, self.drafts(task))
-        if task.kind in (SHARED, LISTS, SEARCH):
+        if task.kind in (SHARED, LISTS, SEARCH, FEEDS):
             self.site.put_back()  # these have looked at all items, which need not stay at hand for the next few
         return done
 

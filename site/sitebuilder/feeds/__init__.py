@@ -1,7 +1,51 @@
-"""What machines read: the sitemap, and what the search looks through. Pure, like render."""
+"""What machines read: feeds, calendars, data, the sitemap, and what the search looks through. Pure, like render.
 
+A row of a table below names what is made of the items of one kind; it is asked for when any item of that kind has changed.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from ..models.draft import Drafts
+from ..render import View
 from .search import draft_search, draft_search_parts, index_texts, search_parts
 from .sitemap import draft_sitemap
 from .texts import TextIndex
 
-__all__ = ["TextIndex", "draft_search", "draft_search_parts", "draft_sitemap", "index_texts", "search_parts"]
+__all__ = [
+    "TextIndex",
+    "draft_feeds",
+    "draft_item_feeds",
+    "draft_search",
+    "draft_search_parts",
+    "draft_shared_feeds",
+    "draft_sitemap",
+    "index_texts",
+    "search_parts",
+]
+
+Views = Mapping[str, View]  # by locale id
+FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {}  # one language, all items of the kind
+ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {}  # one language, one item a file
+SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {}  # no language of its own, all items of the kind
+
+
+def draft_feeds(view: View, kinds: Collection[str]) -> Drafts:
+    """What a language has of all items of these kinds together."""
+    for kind in kinds:
+        for draft in FEEDS.get(kind, ()):
+            yield from draft(view)
+
+
+def draft_item_feeds(view: View, kind: str, slugs: Sequence[str]) -> Drafts:
+    """What a language has of some items of one kind beside their pages."""
+    items = getattr(view.site, kind)
+    for draft in ITEM_FEEDS.get(kind, ()):
+        yield from draft(view, [items[slug] for slug in slugs])
+
+
+def draft_shared_feeds(views: Views, kinds: Collection[str]) -> Drafts:
+    """What belongs to no language, of these kinds."""
+    for kind in kinds:
+        for draft in SHARED_FEEDS.get(kind, ()):
+            yield from draft(views)
