@@ -18,6 +18,8 @@ class Config:
     trusted_proxies: int
     sms_a_day: int
     outbox: str
+    billers_url: str
+    billers_key: str
 
     @property
     def is_local(self) -> bool:
@@ -33,4 +35,6 @@ def load_config() -> Config:
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),
         sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
+        billers_url=os.environ.get("HUECITY_BILLERS_URL", "https://billers.huecity.example"),
+        billers_key=os.environ.get("HUECITY_BILLERS_KEY", ""),
     )

@@ -1,0 +1,148 @@
+"""The sandbox of the billers' gateway: a server of its own, with made-up customers and switches for a bad day."""
+
+import hashlib
+import hmac
+import json
+import os
+import sys
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+FRESH_SECONDS = 300
+CUSTOMERS: dict[str, dict[str, list[dict[str, Any]]]] = json.loads(
+    Path(__file__).with_name("billers.json").read_text("utf-8")
+)
+CALM: dict[str, Any] = {"slow_seconds": 0, "refuse": "", "die": "", "forge": False}
+
+
+def sign(key: str, *parts: bytes) -> str:
+    """HMAC-SHA256 over the SHA-256 of each part."""
+    return hmac.new(key.encode(), b"".join(hashlib.sha256(part).digest() for part in parts), hashlib.sha256).hexdigest()
+
+
+class Books:
+    """What the billers know: their customers, and each payment that they were told of. `path`: where it is kept."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path, self.lock, self.payments, self.nonces = path, Lock(), {}, set[str]()
+        self.switches = dict(CALM)
+        if path and path.is_file():
+            self.payments = {told["transfer_id"]: told for told in map(json.loads, path.read_text("utf-8").splitlines())}
+
+    def find(self, asked: dict[str, Any]) -> dict[str, Any]:
+        bills = CUSTOMERS.get(asked["biller"], {}).get(asked["customer_code"])
+        place = (asked["biller"], asked["customer_code"])
+        with self.lock:
+            paid = {told["bill_id"] for told in self.payments.values() if place_of(told) == place and is_accepted(told)}
+        return {"known": bills is not None, "bills": [bill for bill in bills or [] if bill["bill_id"] not in paid]}
+
+    def pay(self, transfer_id: str, asked: dict[str, Any]) -> dict[str, Any]:
+        """The first answer to a transfer is the answer to it for ever."""
+        with self.lock:
+            told = self.payments.get(transfer_id)
+            if told is None:
+                told = {"transfer_id": transfer_id, **asked, **self.decide(asked)}
+                self.payments[transfer_id] = told
+                self.keep(told)
+        return {"outcome": told["outcome"], "reason": told["reason"]}
+
+    def decide(self, asked: dict[str, Any]) -> dict[str, str]:
+        bills = CUSTOMERS.get(asked["biller"], {}).get(asked["customer_code"], [])
+        bill = next((bill for bill in bills if bill["bill_id"] == asked["bill_id"]), None)
+        same = [told for told in self.payments.values() if place_of(told) == place_of(asked) and is_accepted(told)]
+        reason = self.switches["refuse"] or (
+            "no-such-bill"
+            if bill is None
+            else "amount"
+            if bill["amount"] != asked["amount"]
+            else "paid-elsewhere"
+            if bill.get("paid_elsewhere") or any(told["bill_id"] == asked["bill_id"] for told in same)
+            else ""
+        )
+        return {"outcome": "refused" if reason else "accepted", "reason": reason}
+
+    def keep(self, told: dict[str, Any]) -> None:
+        if self.path:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(told) + "\n")
+
+
+def place_of(told: dict[str, Any]) -> tuple[str, str]:
+    return told["biller"], told["customer_code"]
+
+
+def is_accepted(told: dict[str, Any]) -> bool:
+    return bool(told["outcome"] == "accepted")
+
+
+class Gateway(BaseHTTPRequestHandler):
+    """POST /bill-searches and PUT /payments/<transfer>, signed; GET /payments and PUT /switches for people and tests."""
+
+    books: Books
+    key: str
+
+    def do_GET(self) -> None:
+        self.reply(200, list(self.books.payments.values()))
+
+    def do_POST(self) -> None:
+        self.answer_signed(lambda asked: self.books.find(asked))
+
+    def do_PUT(self) -> None:
+        if self.path == "/switches":
+            self.books.switches = CALM | json.loads(self.read())
+            self.reply(200, self.books.switches)
+        else:
+            self.answer_signed(lambda asked: self.books.pay(self.path.rpartition("/")[2], asked))
+
+    def answer_signed(self, answer: Any) -> None:
+        raw, switches = self.read(), self.books.switches
+        time.sleep(switches["slow_seconds"])
+        if not self.is_signed(raw):
+            self.reply(401, {"error": "signature"})
+        elif switches["die"] != "before":
+            self.reply(200, answer(json.loads(raw)), dies=switches["die"] == "after", forged=switches["forge"])
+
+    def is_signed(self, raw: bytes) -> bool:
+        """By who has the key, just now, and not sent before."""
+        at, nonce = self.headers.get("HueCity-Timestamp", ""), self.headers.get("HueCity-Nonce", "")
+        signature = sign(self.key, self.command.encode(), self.path.encode(), at.encode(), nonce.encode(), raw)
+        if not hmac.compare_digest(signature, self.headers.get("HueCity-Signature", "")):
+            return False
+        is_new = abs(time.time() - int(at)) < FRESH_SECONDS and nonce not in self.books.nonces
+        self.books.nonces.add(nonce)
+        return is_new
+
+    def read(self) -> bytes:
+        return self.rfile.read(int(self.headers.get("Content-Length", "0")))
+
+    def reply(self, status: int, body: Any, dies: bool = False, forged: bool = False) -> None:
+        """`dies`: in the middle of the answer."""
+        raw = json.dumps(body).encode()
+        nonce = self.headers.get("HueCity-Nonce", "")
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(raw)))
+        self.send_header("HueCity-Signature", sign("forged" if forged else self.key, nonce.encode(), b"%d" % status, raw))
+        self.end_headers()
+        self.wfile.write(raw[: len(raw) // 2] if dies else raw)
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Nothing: what customers owe stays out of logs."""
+
+
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing: who asked has hung up, as they do when we are slow."""
+
+
+def make_server(port: int, key: str, path: Path | None = None) -> Server:
+    """A server for 127.0.0.1; `port` 0 takes any."""
+    kind = type("BillersGateway", (Gateway,), {"books": Books(path), "key": key})
+    return Server(("127.0.0.1", port), kind)
+
+
+if __name__ == "__main__":
+    make_server(int(sys.argv[1]), os.environ["HUECITY_BILLERS_KEY"], Path(sys.argv[2])).serve_forever()
