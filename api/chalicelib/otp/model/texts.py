@@ -6,7 +6,13 @@ from .codes import Language, Purpose
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Notice = Literal[
-    "claimed", "password-changed", "phone-changed", "email-changed", "second-factor-changed", "passkeys-changed"
+    "claimed",
+    "password-changed",
+    "phone-changed",
+    "email-changed",
+    "second-factor-changed",
+    "passkeys-changed",
+    "bill-returned",
 ]
 HOTLINE = "19001075"
 
@@ -100,6 +106,14 @@ NOTICES: dict[Notice, dict[Language, str]] = {
         "ja": "HueCity: パスキーの設定が変更されました。お心当たりがなければ {hotline} へ",
         "ko": "HueCity: 패스키 설정이 변경되었습니다. 본인이 아니면 {hotline}로",
         "zh-Hans": "HueCity: 通行密钥的设置已更改。若非本人操作，请拨打 {hotline}",
+    },
+    "bill-returned": {
+        "vi": "HueCity: hoá đơn bị từ chối, tiền đã về ví. Cần hỏi: {hotline}",
+        "en": "HueCity: your bill payment was not accepted; the money is back in your wallet. Questions? Call {hotline}.",
+        "fr": "HueCity : paiement de facture non accepté ; la somme est de retour sur votre compte. Infos : {hotline}.",
+        "ja": "HueCity: 請求の支払いが受け付けられず、ウォレットに返金しました。お問い合わせは {hotline} へ",
+        "ko": "HueCity: 청구서 납부가 거절되어 지갑으로 환불되었습니다. 문의: {hotline}",
+        "zh-Hans": "HueCity: 账单付款未被接受，款项已退回您的钱包。咨询请拨打 {hotline}",
     },
 }
 
