@@ -2,20 +2,31 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .errors import BusyError
+from .errors import BusyError, UnknownOutcomeError
 
 # Fast enough that a function answers before its own time is over, long enough for one slow partition.
 CONNECT_SECONDS = 1
 READ_SECONDS = 3
 CONFLICT_TRIES = 4
 CONFLICT_SECONDS = 0.05
+RETRY_AFTER_SECONDS = 2
+CONFLICTS = frozenset(("TransactionConflict", "TransactionConflictException", "TransactionInProgressException"))
+NO_ROOM = frozenset(
+    "ThrottlingError ThrottlingException ProvisionedThroughputExceeded ProvisionedThroughputExceededException "
+    "RequestLimitExceeded InternalServerError ServiceUnavailable".split()
+)
+READS = frozenset(("get_item", "batch_get_item", "query"))
 
 Item = dict[str, Any]
+
+
+class TokenUsedError(Exception):
+    """A transaction with other writes has had this token."""
 
 
 class RefusedError(Exception):
@@ -51,44 +62,89 @@ class Table:
 
     def get_raw(self, pk: str, sk: str) -> Item | None:
         """As DynamoDB writes it."""
-        found = self.client.get_item(TableName=self.name, Key=to_item({"pk": pk, "sk": sk}), ConsistentRead=True)
-        item: Item | None = found.get("Item")
+        asked = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk}), "ConsistentRead": True}
+        item: Item | None = self.call("get_item", asked).get("Item")
         return item
+
+    def get_many(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
+        """Up to 100 items by their (pk, sk), in the order asked; None for each that is not there."""
+        asked: Item = {"Keys": [to_item({"pk": pk, "sk": sk}) for pk, sk in keys], "ConsistentRead": True}
+        found: dict[tuple[str, str], Item] = {}
+        for attempt in range(CONFLICT_TRIES):
+            reply = self.call("batch_get_item", {"RequestItems": {self.name: asked}})
+            items = map(from_item, reply["Responses"].get(self.name, []))
+            found |= {(item["pk"], item["sk"]): item for item in items}
+            if not (left := reply.get("UnprocessedKeys")):
+                return [found.get(key) for key in keys]
+            asked = left[self.name]
+            pause(attempt)
+        raise busy()
 
     def query(self, pk: str, sk_begins: str = "", newest: int = 0) -> list[Item]:
         """All items under a key, oldest first; or the `newest` so many, newest first."""
         values = to_item({":pk": pk, ":sk": sk_begins} if sk_begins else {":pk": pk})
         where = "pk = :pk" + (" AND begins_with(sk, :sk)" if sk_begins else "")
-        asked = {"TableName": self.name, "KeyConditionExpression": where, "ExpressionAttributeValues": values}
+        asked: Item = {"TableName": self.name, "KeyConditionExpression": where, "ExpressionAttributeValues": values}
+        asked["ConsistentRead"] = True
         if newest:
-            found = self.client.query(**asked, ScanIndexForward=False, Limit=newest, ConsistentRead=True)
+            found = self.call("query", {**asked, "ScanIndexForward": False, "Limit": newest})
             return [from_item(item) for item in found["Items"]]
-        pages = self.client.get_paginator("query").paginate(**asked, ConsistentRead=True)
-        return [from_item(item) for page in pages for item in page["Items"]]
+        return [from_item(item) for page in self.pages(asked) for item in page["Items"]]
+
+    def between(self, pk: str, sk_from: str, sk_to: str) -> list[Item]:
+        """All items under a key from one sort key to another, both included, oldest first."""
+        values, where = {":pk": pk, ":a": sk_from, ":b": sk_to}, "pk = :pk AND sk BETWEEN :a AND :b"
+        asked = {"TableName": self.name, "KeyConditionExpression": where, "ExpressionAttributeValues": to_item(values)}
+        return [from_item(item) for page in self.pages(asked | {"ConsistentRead": True}) for item in page["Items"]]
+
+    def pages(self, asked: Item) -> Iterator[Item]:
+        while True:
+            page = self.call("query", asked)
+            yield page
+            if not (last := page.get("LastEvaluatedKey")):
+                return
+            asked = {**asked, "ExclusiveStartKey": last}
 
     def update(self, pk: str, sk: str, expression: str, condition: str, values: Item) -> Item:
         """The item after a conditional update; RefusedError where the condition does not hold."""
         write = self.updating(pk, sk, expression, condition, values)["Update"]
-        return from_item(self.write(self.client.update_item, write | {"ReturnValues": "ALL_NEW"})["Attributes"])
+        return from_item(self.write("update_item", write | {"ReturnValues": "ALL_NEW"})["Attributes"])
 
     def put(self, item: Item, condition: str = "attribute_not_exists(pk)") -> None:
-        self.write(self.client.put_item, self.putting(item, condition)["Put"])
+        self.write("put_item", self.putting(item, condition)["Put"])
 
     def delete(self, pk: str, sk: str) -> None:
         """RefusedError where there is no such item."""
         write = self.deleting(pk, sk)["Delete"]
-        self.write(self.client.delete_item, write | {"ConditionExpression": "attribute_exists(pk)"})
+        self.write("delete_item", write | {"ConditionExpression": "attribute_exists(pk)"})
 
-    def write(self, send: Callable[..., Item], asked: Item) -> Item:
+    def write(self, operation: str, asked: Item) -> Item:
         """One write; meeting a transaction on the same item is tried again."""
+        try:
+            return self.call(operation, asked)
+        except self.client.exceptions.ConditionalCheckFailedException:
+            raise RefusedError from None
+
+    def call(self, operation: str, asked: Item) -> Item:
+        """The one way to DynamoDB: where it has no room the same is sent again, a little later each time.
+
+        BusyError: nothing has happened. UnknownOutcomeError: no answer came to a write, which may have been done or not.
+        """
+        from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, HTTPClientError
+
         for attempt in range(CONFLICT_TRIES):
             try:
-                return send(**asked)
-            except self.client.exceptions.ConditionalCheckFailedException:
-                raise RefusedError from None
-            except self.client.exceptions.TransactionConflictException:
+                reply: Item = getattr(self.client, operation)(**asked)
+                return reply
+            except ClientError as error:
+                if not may_be_sent_again(error.response):
+                    raise
                 pause(attempt)
-        raise BusyError
+            except (ConnectTimeoutError, EndpointConnectionError):
+                raise busy() from None
+            except HTTPClientError:  # sent by boto3 three times by now
+                raise busy(BusyError if operation in READS else UnknownOutcomeError) from None
+        raise busy()
 
     def putting(self, item: Item, condition: str = "attribute_not_exists(pk)", values: Item | None = None) -> Item:
         put = {"TableName": self.name, "Item": to_item(item), "ConditionExpression": condition}
@@ -99,29 +155,53 @@ class Table:
         return {"ConditionCheck": check | {"ExpressionAttributeValues": to_item(values)}}
 
     def updating(self, pk: str, sk: str, expression: str, condition: str, values: Item) -> Item:
-        where = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk}), "UpdateExpression": expression}
-        return {"Update": {**where, "ConditionExpression": condition, "ExpressionAttributeValues": to_item(values)}}
+        """Without a condition ("") an item that is not there comes into being."""
+        update = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk}), "UpdateExpression": expression}
+        update |= {"ConditionExpression": condition} if condition else {}
+        return {"Update": update | {"ExpressionAttributeValues": to_item(values)}}
 
-    def deleting(self, pk: str, sk: str) -> Item:
-        return {"Delete": {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk})}}
+    def deleting(self, pk: str, sk: str, condition: str = "", values: Item | None = None) -> Item:
+        delete: Item = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk})}
+        delete |= {"ConditionExpression": condition} if condition else {}
+        return {"Delete": delete | ({"ExpressionAttributeValues": to_item(values)} if values else {})}
 
-    def transact(self, writes: list[Item]) -> None:
-        """All writes or none. RefusedError says whose condition failed; meeting another transaction is tried again."""
-        for attempt in range(CONFLICT_TRIES):
-            try:
-                self.client.transact_write_items(TransactItems=writes)
-                return
-            except self.client.exceptions.TransactionCanceledException as error:
-                codes = [reason.get("Code") for reason in error.response["CancellationReasons"]]
-            except self.client.exceptions.TransactionInProgressException:
-                codes = ["TransactionConflict"]
+    def transact(self, writes: list[Item], token: str = "") -> None:
+        """All writes or none. RefusedError says whose condition failed; meeting another transaction is tried again.
+
+        The token (boto3 makes one where none is given) lets DynamoDB know a transaction that it has done already for ten
+        minutes; TokenUsedError where it was another one.
+        """
+        asked: Item = {"TransactItems": writes} | ({"ClientRequestToken": token} if token else {})
+        try:
+            self.call("transact_write_items", asked)
+        except self.client.exceptions.TransactionCanceledException as error:
+            codes = reasons(error.response)
             refused = tuple(place for place, code in enumerate(codes) if code == "ConditionalCheckFailed")
-            if refused:
-                raise RefusedError(refused)
-            if "TransactionConflict" not in codes and "ThrottlingError" not in codes:
-                raise ValueError(f"DynamoDB cannot do this transaction: {codes}")
-            pause(attempt)
-        raise BusyError
+            if not refused:
+                raise ValueError(f"DynamoDB cannot do this transaction: {codes}") from None
+            raise RefusedError(refused) from None
+        except self.client.exceptions.IdempotentParameterMismatchException:
+            raise TokenUsedError from None
+
+
+def may_be_sent_again(response: Item) -> bool:
+    """Whether a refusal was about the moment, and nothing else."""
+    code = response["Error"]["Code"]
+    if code == "TransactionCanceledException":
+        found = set(reasons(response))
+        return "ConditionalCheckFailed" not in found and bool(found & (CONFLICTS | NO_ROOM))
+    return code in CONFLICTS | NO_ROOM
+
+
+def reasons(response: Item) -> list[str]:
+    """Of a cancelled transaction: one code for each of its writes."""
+    return [reason.get("Code", "") for reason in response["CancellationReasons"]]
+
+
+def busy(kind: type[BusyError] = BusyError) -> BusyError:
+    error = kind()
+    error.retry_after_seconds = RETRY_AFTER_SECONDS
+    return error
 
 
 def pause(attempt: int) -> None:

@@ -110,6 +110,13 @@ class BusyError(ApiError):
     title = "Too much is happening at once: please try again"
 
 
+class UnknownOutcomeError(BusyError):
+    """No answer came to a write. Sent again with the same Idempotency-Key, it happens once, whatever became of this one."""
+
+    code = "unknown-outcome"
+    title = "We do not know yet whether this has happened: please send the same once more"
+
+
 class Problem(msgspec.Struct, omit_defaults=True):
     """RFC 9457: `fields` says for each wrong field what is wrong with it, `field_codes` the same for programs."""
 

@@ -30,6 +30,7 @@ PATH_ID = (
     "[A-Za-z0-9_-]{1,100}"  # what our ids are made of; anything longer than a key of the database would be an error of ours
 )
 SESSION_SCHEME = {"session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"}}
+RETRY_AFTER = {"Retry-After": {"description": "seconds", "schema": {"type": "integer"}}}
 IN_PLACE = re.compile(r"`\$\.?([^`]*)`")  # such as `$.lines[1].amount`
 NAMED_FIELD = re.compile(r"^Object .* field `([^`]*)`")  # "missing required" or "contains unknown"
 
@@ -129,8 +130,8 @@ def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
         content = {**known["content"], PROBLEM_TYPE: {"schema": schemas[Problem]}}
         told = "; ".join(text for text in (known["description"], error.title) if text)
         replies[str(error.status_code)] = {"description": told, "content": content}
-        if error is TooManyError:
-            replies["429"]["headers"] = {"Retry-After": {"description": "seconds", "schema": {"type": "integer"}}}
+        if error in (TooManyError, BusyError):
+            replies[str(error.status_code)]["headers"] = RETRY_AFTER
     described: dict[str, Any] = {"summary": one.summary, "operationId": operation_id(one), "responses": replies}
     if names := PARAMETER.findall(one.path):
         described["parameters"] = [

@@ -11,7 +11,10 @@ from .keys import Keys
 
 @dataclass(frozen=True, slots=True)
 class World:
+    """`table` has the accounts, `wallet` the money."""
+
     table: Table
+    wallet: Table
     keys: Keys
     sms: SmsClient
     config: Config
@@ -21,7 +24,9 @@ class World:
 def world() -> World:
     """The world as it is at this request."""
     config = load_config()
-    return World(Table(dynamodb_client(), config.accounts_table), Keys(config.pepper), sms_client(), config, clock())
+    client = dynamodb_client()
+    tables = Table(client, config.accounts_table), Table(client, config.wallet_table)
+    return World(*tables, Keys(config.pepper), sms_client(), config, clock())
 
 
 def clock() -> datetime:

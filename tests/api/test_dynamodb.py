@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError, ReadTimeoutError
 from chalicelib.dynamodb import RefusedError, Table, dynamodb_client
-from chalicelib.errors import BusyError
+from chalicelib.errors import BusyError, UnknownOutcomeError
 from chalicelib.world import World
 
 
@@ -45,6 +46,40 @@ def test_endless_conflict_is_busy() -> None:
     with pytest.raises(BusyError):
         Table(client, "t").transact([{}])
     assert client.tried == 4
+
+
+def failing(code: str) -> ClientError:
+    return ClientError({"Error": {"Code": code}}, "any")
+
+
+@pytest.mark.parametrize("code", ["ThrottlingException", "InternalServerError", "ProvisionedThroughputExceededException"])
+def test_a_database_without_room_is_asked_again_and_at_last_busy(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    answers: list[Any] = [failing(code), failing(code), {"Item": {"pk": {"S": "there"}}}]
+
+    def get_item(**_: Any) -> Any:
+        if isinstance(answers[0], ClientError):
+            raise answers.pop(0) if len(answers) > 1 else answers[0]
+        return answers[0]
+
+    monkeypatch.setattr(dynamodb_client(), "get_item", get_item)
+    assert Table(dynamodb_client(), "t").get("a", "b") == {"pk": "there"}
+    answers[:] = [failing(code)]
+    with pytest.raises(BusyError) as busy:
+        Table(dynamodb_client(), "t").get("a", "b")
+    assert busy.value.retry_after_seconds > 0
+
+
+def test_a_write_without_an_answer_is_neither_done_nor_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(**_: Any) -> None:
+        raise ReadTimeoutError(endpoint_url="")
+
+    for operation in ("transact_write_items", "get_item"):
+        monkeypatch.setattr(dynamodb_client(), operation, lose)
+    with pytest.raises(UnknownOutcomeError):
+        Table(dynamodb_client(), "t").transact([{}])
+    with pytest.raises(BusyError) as reading:
+        Table(dynamodb_client(), "t").get("a", "b")
+    assert not isinstance(reading.value, UnknownOutcomeError)
 
 
 def test_a_condition_that_fails_is_told_by_its_place_and_not_tried_again() -> None:

@@ -1,1 +1,1 @@
-"""The wallet: a ledger of dong, the bills and shops that it pays, and the banks that it is filled from."""
+"""The wallet: money that people keep with the city, on a ledger that neither loses nor makes a đồng."""

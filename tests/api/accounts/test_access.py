@@ -68,10 +68,10 @@ def test_an_operation_without_a_rule_is_closed(client: Client, connected: str, m
 def test_without_the_database_nobody_is_let_in(client: Client, disconnected: str) -> None:
     cookie = f"__Host-session={'a' * 32}.{'x' * 43}"
     reply = client.http.get("/api/v1/me", headers={"Cookie": cookie})
-    assert (reply.status_code, reply.json_body["code"]) == (500, "internal")
+    assert (reply.status_code, reply.json_body["code"]) == (503, "busy")
     credentials = b'{"citizen_id": "046190001234", "password": "x"}'
     reply = client.http.post("/api/v1/sessions", headers={"Content-Type": "application/json"}, body=credentials)
-    assert (reply.status_code, reply.headers.get("Set-Cookie")) == (500, None)
+    assert (reply.status_code, reply.headers.get("Set-Cookie")) == (503, None)
 
 
 def person(role: Role, level: Level, has_second_factor: bool = True) -> Person:

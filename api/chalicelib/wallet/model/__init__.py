@@ -1,1 +1,1 @@
-"""What money, bills, shops and their QR codes are, and every rule about them that needs no database."""
+"""What the wallet is about, pure: transfers, accounts, limits and what may be wrong with them."""
