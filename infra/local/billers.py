@@ -1,9 +1,8 @@
 """The sandbox of the billers' gateway: a server of its own, with made-up customers and switches for a bad day."""
 
-import hashlib
-import hmac
 import json
 import os
+import secrets
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,16 +10,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-FRESH_SECONDS = 300
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "api"))
+
+from chalicelib.signatures import WrongSignatureError, check_signature, signed
+
 CUSTOMERS: dict[str, dict[str, list[dict[str, Any]]]] = json.loads(
     Path(__file__).with_name("billers.json").read_text("utf-8")
 )
 CALM: dict[str, Any] = {"slow_seconds": 0, "refuse": "", "die": "", "forge": False}
-
-
-def sign(key: str, *parts: bytes) -> str:
-    """HMAC-SHA256 over the SHA-256 of each part."""
-    return hmac.new(key.encode(), b"".join(hashlib.sha256(part).digest() for part in parts), hashlib.sha256).hexdigest()
 
 
 class Books:
@@ -107,11 +104,12 @@ class Gateway(BaseHTTPRequestHandler):
 
     def is_signed(self, raw: bytes) -> bool:
         """By who has the key, just now, and not sent before."""
-        at, nonce = self.headers.get("HueCity-Timestamp", ""), self.headers.get("HueCity-Nonce", "")
-        signature = sign(self.key, self.command.encode(), self.path.encode(), at.encode(), nonce.encode(), raw)
-        if not hmac.compare_digest(signature, self.headers.get("HueCity-Signature", "")):
+        try:
+            subject = f"{self.command} {self.path}"
+            nonce = check_signature((self.key,), "request", subject, self.headers, raw, int(time.time()))
+        except WrongSignatureError:
             return False
-        is_new = abs(time.time() - int(at)) < FRESH_SECONDS and nonce not in self.books.nonces
+        is_new = nonce not in self.books.nonces
         self.books.nonces.add(nonce)
         return is_new
 
@@ -121,11 +119,12 @@ class Gateway(BaseHTTPRequestHandler):
     def reply(self, status: int, body: Any, dies: bool = False, forged: bool = False) -> None:
         """`dies`: in the middle of the answer."""
         raw = json.dumps(body).encode()
-        nonce = self.headers.get("HueCity-Nonce", "")
+        key, answered = "forged " * 10 if forged else self.key, self.headers.get("X-Nonce", "")
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(raw)))
-        self.send_header("HueCity-Signature", sign("forged" if forged else self.key, nonce.encode(), b"%d" % status, raw))
+        for header in signed(key, "answer", f"{status} {answered}", int(time.time()), secrets.token_hex(16), raw).items():
+            self.send_header(*header)
         self.end_headers()
         self.wfile.write(raw[: len(raw) // 2] if dies else raw)
 

@@ -1,22 +1,17 @@
 """Asking billers what somebody owes, and telling them that it was paid: one gateway, spoken to in signed JSON."""
 
-import hashlib
-import hmac
-import http.client
-import secrets
-import time
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Protocol, TypeVar
-from urllib.parse import urlsplit
 
 import msgspec
 
 from ..config import load_config
 from ..errors import ApiError
+from .exchange import NoAnswerError, exchange
 
-SECONDS = 3  # for connecting, and for each wait after it: people wait for this, and a function has ten
-MAX_BYTES, MAX_BILLS = 64 * 1024, 24  # of one customer
+SECONDS = 5.0  # people wait for this, and a function has ten
+MAX_BILLS = 24  # of one customer
 Outcome = Literal["accepted", "refused", "unknown"]
 
 
@@ -60,10 +55,6 @@ class BillerClient(Protocol):
         """Tells a payment; however often, it counts once for each transfer. Never raises."""
 
 
-class UnusableReplyError(Exception):
-    """The gateway did not answer, or not in a way that can be relied on."""
-
-
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
@@ -77,7 +68,7 @@ class HttpBillers:
     def find_bills(self, biller: str, customer_code: str) -> list[FoundBill]:
         try:
             found = self.ask("POST", "/bill-searches", {"biller": biller, "customer_code": customer_code}, Bills)
-        except UnusableReplyError:
+        except NoAnswerError:
             raise BillerUnavailableError from None
         if not found.known:
             raise NoSuchCustomerError
@@ -87,51 +78,15 @@ class HttpBillers:
         payment = {"biller": biller, "customer_code": customer_code, "bill_id": bill_id, "amount": amount}
         try:
             return self.ask("PUT", f"/payments/{transfer_id}", payment, Notified)
-        except UnusableReplyError as error:
+        except NoAnswerError as error:
             return Notified("unknown", str(error))
 
     def ask(self, method: str, path: str, body: dict[str, Any], kind: type[Kind]) -> Kind:
-        """UnusableReplyError for everything but a whole, signed reply: a refusal that somebody else wrote must not count."""
-        raw, nonce = msgspec.json.encode(body), secrets.token_hex(16)
+        answer = exchange(self.url, self.key, method, path, msgspec.json.encode(body), SECONDS)
         try:
-            status, signature, reply = self.send(method, path, raw, nonce)
-        except (OSError, http.client.HTTPException) as error:
-            raise UnusableReplyError(type(error).__name__) from None
-        if not hmac.compare_digest(signature, self.sign(nonce, str(status), reply)):
-            raise UnusableReplyError("signature")
-        if status != http.HTTPStatus.OK:
-            raise UnusableReplyError(f"status {status}")
-        try:
-            return msgspec.json.decode(reply, type=kind)
-        except (msgspec.DecodeError, UnicodeError):
-            raise UnusableReplyError("reply") from None
-
-    def send(self, method: str, path: str, raw: bytes, nonce: str) -> tuple[int, str, bytes]:
-        """(status, signature, body) of the reply; redirections are not followed."""
-        connection = self.connect()
-        base, at = urlsplit(self.url).path.rstrip("/"), str(int(time.time()))
-        signature = self.sign(method, base + path, at, nonce, raw)
-        signed = {"HueCity-Timestamp": at, "HueCity-Nonce": nonce, "HueCity-Signature": signature}
-        try:
-            connection.request(method, base + path, raw, {"Content-Type": "application/json", **signed})
-            reply = connection.getresponse()
-            body = reply.read(MAX_BYTES)
-            if reply.length:  # cut off, or more than anybody owes
-                raise http.client.IncompleteRead(body)
-            return reply.status, ascii(reply.headers.get("HueCity-Signature", ""))[1:-1], body
-        finally:
-            connection.close()
-
-    def connect(self) -> http.client.HTTPConnection:
-        place = urlsplit(self.url)
-        secure = place.scheme == "https"
-        kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        return kind(place.hostname or "", place.port, timeout=SECONDS)
-
-    def sign(self, *parts: str | bytes) -> str:
-        """HMAC-SHA256 over the SHA-256 of each part, so that no part can run into the next."""
-        hashed = [hashlib.sha256(part if isinstance(part, bytes) else part.encode()).digest() for part in parts]
-        return hmac.new(self.key.encode(), b"".join(hashed), hashlib.sha256).hexdigest()
+            return msgspec.json.decode(answer, type=kind)
+        except ValueError:  # not JSON, not UTF-8, or not what was asked for
+            raise NoAnswerError("answer") from None
 
 
 @lru_cache(maxsize=1)

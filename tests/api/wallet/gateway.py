@@ -9,7 +9,7 @@ from typing import Any
 from billers import CALM, Books, make_server
 from chalicelib.clients.billers import HttpBillers
 
-KEY = "a key of tests alone"
+KEY = "a key that only tests have, long enough"
 
 
 @dataclass

@@ -8,7 +8,7 @@ from chalicelib.clients import billers
 from chalicelib.clients.billers import BillerUnavailableError, HttpBillers, NoSuchCustomerError, Notified
 from chalicelib.errors import WrongFieldError
 from chalicelib.wallet.model.billers import BILLERS, NoSuchBillerError, get_biller, read_customer_code
-from gateway import BillersGateway, running_gateway
+from gateway import KEY, BillersGateway, running_gateway
 
 POWER, CUSTOMER = "EVNCPC", "PC07DD0123456"
 PAID = (POWER, "2026-11", CUSTOMER, "00000000-0000-4000-8000-000000000001", 385_700)
@@ -64,9 +64,9 @@ def test_told_again_after_an_answer_got_lost_is_accepted_once(gateway: BillersGa
 
 
 def test_a_gateway_that_does_not_know_us_or_is_not_there_is_unknown(gateway: BillersGateway) -> None:
-    stranger = replace(gateway.client, key="another key")
+    stranger = replace(gateway.client, key="another key that is long enough too")
     assert stranger.notify_paid(*PAID).outcome == "unknown"
-    assert HttpBillers("http://127.0.0.1:9", "key").notify_paid(*PAID).outcome == "unknown"
+    assert HttpBillers("http://127.0.0.1:9", KEY).notify_paid(*PAID).outcome == "unknown"
     assert gateway.payments() == []
 
 

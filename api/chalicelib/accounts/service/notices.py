@@ -1,4 +1,4 @@
-"""Telling the owner of an account what another part of HueCity has done for them."""
+"""Telling the owner of an account what other parts of the city have done for them."""
 
 from ...otp import service as otp
 from ...otp.model.texts import Notice
@@ -7,8 +7,8 @@ from ..storage import logins
 from .registration import owner_phone
 
 
-def tell_owner(world: World, citizen_hash: str, account_id: str, notice: Notice) -> None:
-    """By text message to the phone that the account has now; an account that is gone is told nothing."""
+def tell_owner(world: World, citizen_hash: str, notice: Notice) -> None:
+    """By SMS, in their language; nothing where the account is gone. It fails nothing that has happened."""
     login = logins.get_login(world.table, citizen_hash)
-    if login is not None and login.account_id == account_id:
+    if login:
         otp.send_notice(world, notice, owner_phone(world, login), login.language)
