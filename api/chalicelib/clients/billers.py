@@ -51,7 +51,7 @@ class BillerClient(Protocol):
     def find_bills(self, biller: str, customer_code: str) -> list[FoundBill]:
         """What is due, maybe nothing; NoSuchCustomerError, BillerUnavailableError."""
 
-    def notify_paid(self, biller: str, bill_id: str, customer_code: str, transfer_id: str, amount: int) -> Notified:
+    def notify_paid(self, biller: str, customer_code: str, bill_id: str, transfer_id: str, amount: int) -> Notified:
         """Tells a payment; however often, it counts once for each transfer. Never raises."""
 
 
@@ -74,7 +74,7 @@ class HttpBillers:
             raise NoSuchCustomerError
         return found.bills
 
-    def notify_paid(self, biller: str, bill_id: str, customer_code: str, transfer_id: str, amount: int) -> Notified:
+    def notify_paid(self, biller: str, customer_code: str, bill_id: str, transfer_id: str, amount: int) -> Notified:
         payment = {"biller": biller, "customer_code": customer_code, "bill_id": bill_id, "amount": amount}
         try:
             return self.ask("PUT", f"/payments/{transfer_id}", payment, Notified)

@@ -11,7 +11,7 @@ from chalicelib.wallet.model.billers import BILLERS, NoSuchBillerError, get_bill
 from gateway import KEY, BillersGateway, running_gateway
 
 POWER, CUSTOMER = "EVNCPC", "PC07DD0123456"
-PAID = (POWER, "2026-11", CUSTOMER, "00000000-0000-4000-8000-000000000001", 385_700)
+PAID = (POWER, CUSTOMER, "2026-11", "00000000-0000-4000-8000-000000000001", 385_700)
 
 
 @pytest.fixture

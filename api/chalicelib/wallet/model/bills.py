@@ -26,9 +26,16 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     seen_at: int
     paid_by: str = ""
 
-    @property
-    def subject(self) -> str:
-        return subject_of(self.biller, self.customer_code, self.bill_id)
+
+class Untold(msgspec.Struct, frozen=True, kw_only=True):
+    """A payment that its biller has to hear of; `citizen_hash` finds whom to tell where it is refused."""
+
+    transfer_id: str
+    biller: str
+    customer_code: str
+    bill_id: str
+    amount: int
+    citizen_hash: str
 
 
 class BillNotDueError(ApiError):

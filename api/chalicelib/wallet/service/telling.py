@@ -1,0 +1,58 @@
+"""Telling billers of payments until they have answered; what one refuses for good goes back to who paid."""
+
+from ... import metrics
+from ...accounts.service.notices import tell_owner
+from ...clients.billers import Outcome
+from ...world import World
+from ..model.bills import Untold
+from ..model.transfers import Transfer, transfer_id_of
+from ..storage import bills
+from . import ledger
+
+AT_ONCE = 25  # of one shard in one run, so that a run ends before its function does
+
+
+def tell_all(world: World) -> int:
+    """How many billers have answered. One that does not answer is left alone until the next run."""
+    silent: set[str] = set()
+    answered = 0
+    for shard in range(bills.UNTOLD_SHARDS):
+        for one in bills.list_untold(world.wallet, shard, AT_ONCE):
+            if one.biller in silent:
+                continue
+            if tell(world, one) == "unknown":
+                silent.add(one.biller)
+            else:
+                answered += 1
+    return answered
+
+
+def tell_of(world: World, transfer: Transfer) -> None:
+    """As soon as a payment is published; what gets no answer waits for `tell_all`."""
+    untold = bills.get_untold(world.wallet, transfer) if transfer.kind == "bill" else None
+    if untold:
+        tell(world, untold)
+
+
+def tell(world: World, untold: Untold) -> Outcome:
+    """However often and by however many: billers count a transfer once, and it is reversed once.
+
+    Who paid may be told twice, but is always told: the reminder goes last."""
+    place = (untold.biller, untold.customer_code, untold.bill_id)
+    told = world.billers.notify_paid(*place, untold.transfer_id, untold.amount)
+    metrics.count("BillerTold", who=untold.transfer_id, biller=untold.biller, outcome=told.outcome)
+    if told.outcome == "unknown":
+        return told.outcome
+    if told.outcome == "refused":
+        give_back(world, untold)
+        tell_owner(world, untold.citizen_hash, "bill-returned")
+    bills.delete_untold(world.wallet, ledger.get_transfer(world, untold.transfer_id))
+    return told.outcome
+
+
+def give_back(world: World, untold: Untold) -> Transfer:
+    """All of it, and the bill is not paid any more."""
+    key = bills.bill_key(untold.biller, untold.customer_code, untold.bill_id)
+    original, reversal = untold.transfer_id, transfer_id_of("billers", untold.transfer_id)
+    also = [bills.returning(world.wallet, key, original)]
+    return ledger.reverse(world, original, untold.amount, reversal, by="biller", kind="reversal", also=also)
