@@ -5,6 +5,7 @@ import os
 import secrets
 import sys
 import time
+from copy import deepcopy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock
@@ -25,12 +26,12 @@ class Books:
 
     def __init__(self, path: Path | None) -> None:
         self.path, self.lock, self.payments, self.nonces = path, Lock(), {}, set[str]()
-        self.switches = dict(CALM)
+        self.customers, self.switches = deepcopy(CUSTOMERS), dict(CALM)
         if path and path.is_file():
             self.payments = {told["transfer_id"]: told for told in map(json.loads, path.read_text("utf-8").splitlines())}
 
     def find(self, asked: dict[str, Any]) -> dict[str, Any]:
-        bills = CUSTOMERS.get(asked["biller"], {}).get(asked["customer_code"])
+        bills = self.customers.get(asked["biller"], {}).get(asked["customer_code"])
         place = (asked["biller"], asked["customer_code"])
         with self.lock:
             paid = {told["bill_id"] for told in self.payments.values() if place_of(told) == place and is_accepted(told)}
@@ -47,7 +48,7 @@ class Books:
         return {"outcome": told["outcome"], "reason": told["reason"]}
 
     def decide(self, asked: dict[str, Any]) -> dict[str, str]:
-        bills = CUSTOMERS.get(asked["biller"], {}).get(asked["customer_code"], [])
+        bills = self.customers.get(asked["biller"], {}).get(asked["customer_code"], [])
         bill = next((bill for bill in bills if bill["bill_id"] == asked["bill_id"]), None)
         same = [told for told in self.payments.values() if place_of(told) == place_of(asked) and is_accepted(told)]
         reason = self.switches["refuse"] or (

@@ -7,6 +7,7 @@ import database
 import pytest
 from chalicelib.dynamodb import Table, dynamodb_client
 from chalicelib.world import World
+from gateway import BillersGateway, running_gateway
 from purse import new_id
 
 
@@ -18,3 +19,10 @@ def vault(stage: World) -> Iterator[World]:
     dynamodb_client().create_table(**definition | {"TableName": name})
     yield replace(stage, wallet=Table(dynamodb_client(), name))
     dynamodb_client().delete_table(TableName=name)
+
+
+@pytest.fixture
+def gateway() -> Iterator[BillersGateway]:
+    """The billers, as the sandbox has them."""
+    with running_gateway() as started:
+        yield started

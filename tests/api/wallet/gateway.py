@@ -1,5 +1,6 @@
 """The billers' gateway of a test: the sandbox's own server on a port of its own, with its switches."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,13 @@ class BillersGateway:
     def switch(self, **switches: Any) -> None:
         """A bad day; without any, a good one again."""
         self.books.switches = CALM | switches
+
+    def send_bill(self, amount: int) -> str:
+        """A new customer of the power company, with one bill for "2026-11"; their code."""
+        code = f"PC07{secrets.token_hex(5)[:9].upper()}"
+        bill = {"bill_id": "2026-11", "amount": amount, "period": "2026-11", "holder": "Nguyễn Thị Thử"}
+        self.books.customers["EVNCPC"][code] = [bill]
+        return code
 
     def payments(self) -> list[dict[str, Any]]:
         return list(self.books.payments.values())

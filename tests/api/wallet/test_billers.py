@@ -1,6 +1,5 @@
 """The billers' gateway over real sockets: on good days, on bad ones, and with somebody in between."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,16 +7,10 @@ from chalicelib.clients import billers
 from chalicelib.clients.billers import BillerUnavailableError, HttpBillers, NoSuchCustomerError, Notified
 from chalicelib.errors import WrongFieldError
 from chalicelib.wallet.model.billers import BILLERS, NoSuchBillerError, get_biller, read_customer_code
-from gateway import KEY, BillersGateway, running_gateway
+from gateway import KEY, BillersGateway
 
 POWER, CUSTOMER = "EVNCPC", "PC07DD0123456"
 PAID = (POWER, CUSTOMER, "2026-11", "00000000-0000-4000-8000-000000000001", 385_700)
-
-
-@pytest.fixture
-def gateway() -> Iterator[BillersGateway]:
-    with running_gateway() as started:
-        yield started
 
 
 def test_a_customer_is_found_with_what_is_due(gateway: BillersGateway) -> None:
