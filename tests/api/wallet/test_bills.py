@@ -4,10 +4,12 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from chalicelib.access import Person
 from chalicelib.accounts.model.sessions import Visitor
+from chalicelib.clients.billers import FoundBill, Notified
 from chalicelib.errors import ApiError, InvalidInputError, TooManyError
 from chalicelib.wallet import audit
 from chalicelib.wallet.model.audit import find_faults
@@ -222,6 +224,24 @@ def test_a_silent_biller_keeps_the_money_and_is_told_again(city: World, gateway:
     assert telling.tell_all(city) == 2
     assert len(gateway.payments()) == 2
     assert ledger.get_balance(city, money_of(lan)) == 1_000_000 - 2 * AMOUNT
+
+
+def test_a_payment_that_a_biller_chokes_on_keeps_no_other_biller_waiting(city: World, gateway: BillersGateway) -> None:
+    lan, silent = make_payer(city), gateway.client
+
+    class OneIsSilent:
+        def find_bills(self, biller: str, code: str) -> list[FoundBill]:
+            return silent.find_bills(biller, code)
+
+        def notify_paid(self, biller: str, *told: Any) -> Notified:
+            return Notified("unknown") if biller == POWER else silent.notify_paid(biller, *told)
+
+    pay(city, lan, new_bill(city, gateway, lan))
+    bills.find_bills(city, lan, BillSearch("HUEWACO", "0123456"), VISITOR)
+    proof = prove(city, lan, subject_of("HUEWACO", "0123456", BILL), 86_400)
+    bills.pay_bill(city, lan, BillPayment("HUEWACO", "0123456", BILL, 86_400, proof), "key-for-water")
+    assert telling.tell_all(replace(city, billers=OneIsSilent())) == 1
+    assert [told["biller"] for told in gateway.payments()] == ["HUEWACO"]
 
 
 def test_a_published_payment_is_told_at_once_and_twice_is_once(city: World, gateway: BillersGateway) -> None:

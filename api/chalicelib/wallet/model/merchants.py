@@ -93,6 +93,12 @@ class NoSuchOrderError(ApiError):
     status_code, code, title = 404, "no-such-order", "There is no such order"
 
 
+class OrderNotPayableError(ApiError):
+    """Paid, ended, or of another amount: `why_not_payable` says which."""
+
+    status_code, code, title = 409, "order-not-payable", "This order cannot be paid"
+
+
 class OrderPaidError(ApiError):
     status_code, code, title = 409, "order-paid", "This order has been paid"
 

@@ -1,11 +1,12 @@
 """What people send and get back when they pay bills and shops: the bodies of requests and replies."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
 from ...accounts.model.requests import Text, Token
 from .bills import Standing
+from .receipts import State
 from .transfers import MOST
 
 Amount = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
@@ -76,7 +77,7 @@ class Receipt(msgspec.Struct, kw_only=True):
     """For who paid. `check_url` shows anybody that it is genuine, and nothing about who paid; `qr_svg` leads there."""
 
     receipt_id: str
-    state: Literal["paid", "partly-returned", "returned"]
+    state: State
     kind: str
     category: str
     payee: str
@@ -97,7 +98,7 @@ class Receipt(msgspec.Struct, kw_only=True):
 class ReceiptCheck(msgspec.Struct):
     """What a receipt's code shows to anybody; `paid_on` is the day in Huế."""
 
-    state: Literal["paid", "partly-returned", "returned"]
+    state: State
     category: str
     payee_name: str
     amount: int

@@ -1,30 +1,28 @@
 """Telling billers of payments until they have answered; what one refuses for good goes back to who paid."""
 
+from itertools import takewhile
+
 from ... import metrics
 from ...accounts.service.notices import tell_owner
 from ...clients.billers import Outcome
 from ...world import World
+from ..model.billers import BILLERS
 from ..model.bills import Untold
 from ..model.transfers import Transfer, transfer_id_of
 from ..storage import bills
 from . import ledger
 
-AT_ONCE = 25  # of one shard in one run, so that a run ends before its function does
+AT_ONCE = 25  # of one biller's shard in one run, so that a run ends before its function does
 
 
 def tell_all(world: World) -> int:
-    """How many billers have answered. One that does not answer is left alone until the next run."""
-    silent: set[str] = set()
-    answered = 0
-    for shard in range(bills.UNTOLD_SHARDS):
-        for one in bills.list_untold(world.wallet, shard, AT_ONCE):
-            if one.biller in silent:
-                continue
-            if tell(world, one) == "unknown":
-                silent.add(one.biller)
-            else:
-                answered += 1
-    return answered
+    """How many payments were answered. A biller that is silent once is left alone until the next run."""
+    return sum(tell_one_biller(world, biller.code) for biller in BILLERS)
+
+
+def tell_one_biller(world: World, biller: str) -> int:
+    answers = (tell(world, one) for one in bills.list_untold(world.wallet, biller, AT_ONCE))
+    return sum(1 for _ in takewhile(lambda outcome: outcome != "unknown", answers))
 
 
 def tell_of(world: World, transfer: Transfer) -> None:

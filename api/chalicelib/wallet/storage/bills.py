@@ -3,13 +3,13 @@
 import msgspec
 
 from ...dynamodb import Item, RefusedError, Table
-from ..model.accounts import shard_of
+from ..model.accounts import biller_account, shard_of
 from ..model.bills import FRESH_SECONDS, Bill, BillNotDueError, Untold
 from ..model.errors import KeyReusedError
 from ..model.transfers import Transfer
 from .ledger import Guarded
 
-UNTOLD_SHARDS = 8
+UNTOLD_SHARDS = 4
 IS_NOT_PAID = "attribute_not_exists(pk) OR standing <> :paid"
 PAY, IS_DUE = "SET standing = :paid, paid_by = :transfer", "standing = :due AND amount = :amount AND seen_at > :oldest"
 RETURN, WAS_PAID_BY = "SET standing = :reversed", "standing = :paid AND paid_by = :transfer"
@@ -49,8 +49,9 @@ def returning(table: Table, key: str, transfer_id: str) -> Guarded:
 
 
 def untold_key(transfer: Transfer) -> tuple[str, str]:
+    """By biller, so that one that is silent for long hides no other's."""
     shard = shard_of(transfer.transfer_id, UNTOLD_SHARDS)
-    return f"UNTOLD#{shard}", f"{transfer.at_ms:015d}#{transfer.transfer_id}"
+    return f"UNTOLD#{transfer.credit_account_id}#{shard}", f"{transfer.at_ms:015d}#{transfer.transfer_id}"
 
 
 def putting_untold(table: Table, transfer: Transfer, untold: Untold) -> Guarded:
@@ -59,9 +60,10 @@ def putting_untold(table: Table, transfer: Transfer, untold: Untold) -> Guarded:
     return Guarded(table.putting({**key, **msgspec.to_builtins(untold)}), KeyReusedError)
 
 
-def list_untold(table: Table, shard: int, most: int) -> list[Untold]:
-    """The oldest first, though never long: each is deleted when its biller has answered."""
-    return [msgspec.convert(item, Untold) for item in table.query(f"UNTOLD#{shard}")[:most]]
+def list_untold(table: Table, biller: str, most: int) -> list[Untold]:
+    """Of each shard of a biller so many, the oldest first."""
+    places = [f"UNTOLD#{biller_account(biller)}#{shard}" for shard in range(UNTOLD_SHARDS)]
+    return [msgspec.convert(item, Untold) for place in places for item in table.query(place, oldest=most)]
 
 
 def get_untold(table: Table, transfer: Transfer) -> Untold | None:
