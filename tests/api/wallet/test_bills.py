@@ -1,8 +1,6 @@
 """A bill is paid once, whoever tries, however often, and whatever breaks meanwhile; its biller hears of it once."""
 
 import secrets
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +9,6 @@ from chalicelib.access import Person
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.clients.billers import FoundBill, Notified
 from chalicelib.errors import ApiError, InvalidInputError, TooManyError
-from chalicelib.wallet import audit
-from chalicelib.wallet.model.audit import find_faults
 from chalicelib.wallet.model.bills import BillChangedError, BillNotDueError, BillPaidError, subject_of
 from chalicelib.wallet.model.errors import KeyReusedError, NotEnoughError, ProofNeededError
 from chalicelib.wallet.model.payments import BillPayment, BillSearch, Paid, ShownBill
@@ -21,6 +17,7 @@ from chalicelib.wallet.storage import bills as stored
 from chalicelib.world import World
 from crashes import CrashError, Fuse, fused
 from gateway import BillersGateway
+from outcomes import assert_proven, outcomes
 from payer import make_payer, money_of, prove
 from stage import later
 
@@ -59,10 +56,6 @@ def standing(world: World, code: str) -> str:
     return bill.standing
 
 
-def assert_proven(world: World) -> None:
-    assert find_faults(audit.read_table(world.wallet)) == []
-
-
 def test_a_bill_is_looked_up_paid_and_told_to_its_biller(city: World, gateway: BillersGateway) -> None:
     lan = make_payer(city)
     code = new_bill(city, gateway, lan)
@@ -98,19 +91,6 @@ def test_the_same_key_for_another_bill_is_refused(city: World, gateway: BillersG
     with pytest.raises(KeyReusedError):
         pay(city, lan, other)
     assert standing(city, other) == "due"
-
-
-def outcomes(attempts: list[Callable[[], Paid]]) -> list[Paid | type[ApiError]]:
-    """Of attempts made at once."""
-
-    def outcome(attempt: Callable[[], Paid]) -> Paid | type[ApiError]:
-        try:
-            return attempt()
-        except ApiError as error:
-            return type(error)
-
-    with ThreadPoolExecutor(len(attempts)) as pool:
-        return list(pool.map(outcome, attempts))
 
 
 def test_eight_at_once_with_one_key_are_one_payment(city: World, gateway: BillersGateway) -> None:

@@ -1,10 +1,9 @@
 """Telling billers of payments until they have answered; what one refuses for good goes back to who paid."""
 
-from itertools import takewhile
-
 from ... import metrics
 from ...accounts.service.notices import tell_owner
 from ...clients.billers import Outcome
+from ...errors import ApiError
 from ...world import World
 from ..model.billers import BILLERS
 from ..model.bills import Untold
@@ -21,8 +20,15 @@ def tell_all(world: World) -> int:
 
 
 def tell_one_biller(world: World, biller: str) -> int:
-    answers = (tell(world, one) for one in bills.list_untold(world.wallet, biller, AT_ONCE))
-    return sum(1 for _ in takewhile(lambda outcome: outcome != "unknown", answers))
+    answered = 0
+    for one in bills.list_untold(world.wallet, biller, AT_ONCE):
+        try:
+            if tell(world, one) == "unknown":
+                break
+            answered += 1
+        except ApiError as error:  # one that cannot be settled must not keep the others waiting
+            metrics.count("BillerTellingFailed", who=one.transfer_id, reason=error.code)
+    return answered
 
 
 def tell_of(world: World, transfer: Transfer) -> None:
