@@ -43,6 +43,7 @@ class Person:
 ANYBODY = Rule()
 OWN_ACCOUNT = Rule(ROLES, Level.PHONE)
 IDENTIFIED = Rule(frozenset(("citizen", "business")), Level.IDENTITY)
+WALLET_OWNER = Rule(frozenset(("citizen", "business")), Level.PHONE)
 STAFF = Rule(frozenset(("staff", "admin")), Level.PHONE, second_factor=True)
 ADMIN = Rule(frozenset(("admin",)), Level.PHONE, second_factor=True)
 
@@ -80,6 +81,15 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/me/sessions"): OWN_ACCOUNT,
     ("POST", "/api/v1/me/sessions/endings"): OWN_ACCOUNT,
     ("DELETE", "/api/v1/me/session"): OWN_ACCOUNT,
+    ("GET", "/api/v1/wallet"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings/{opening_id}/code"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings/{opening_id}/wallet"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/proofs"): WALLET_OWNER,
+    ("PUT", "/api/v1/wallet/password"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings/{unlocking_id}/code"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings/{unlocking_id}/password"): WALLET_OWNER,
 }
 
 

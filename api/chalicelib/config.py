@@ -19,6 +19,7 @@ class Config:
     trusted_proxies: int
     sms_a_day: int
     outbox: str
+    referral_bonus: int  # đồng, to each side
 
     @property
     def is_local(self) -> bool:
@@ -35,4 +36,5 @@ def load_config() -> Config:
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),
         sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
+        referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
     )
