@@ -16,12 +16,14 @@ from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
 from chalicelib.wallet.routes.bills import bill_routes
 from chalicelib.wallet.routes.merchants import merchant_routes
+from chalicelib.wallet.routes.opening import opening_routes
+from chalicelib.wallet.routes.pins import pin_routes
 from chalicelib.wallet.routes.receipts import receipt_routes
 from chalicelib.wallet.routes.shops import shop_routes
 
 app = Chalice(app_name="huecity", debug=False)
 ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
-WALLET = (bill_routes, receipt_routes, shop_routes, merchant_routes)
+WALLET = (opening_routes, pin_routes, bill_routes, receipt_routes, shop_routes, merchant_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET):
     app.register_blueprint(blueprint)
 

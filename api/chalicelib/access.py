@@ -97,6 +97,15 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/wallet/merchant-applications"): SHOP_OWNER,
     ("GET", "/api/v1/wallet/merchant-applications"): STAFF,
     ("POST", "/api/v1/wallet/merchant-applications/{merchant_id}/decisions"): STAFF,
+    ("GET", "/api/v1/wallet"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings/{opening_id}/code"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings/{opening_id}/wallet"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/proofs"): WALLET_OWNER,
+    ("PUT", "/api/v1/wallet/password"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings/{unlocking_id}/code"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings/{unlocking_id}/password"): WALLET_OWNER,
 }
 
 

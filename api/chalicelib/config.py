@@ -21,6 +21,7 @@ class Config:
     outbox: str
     billers_url: str
     billers_key: str
+    referral_bonus: int  # đồng, to each side
 
     @property
     def is_local(self) -> bool:
@@ -39,4 +40,5 @@ def load_config() -> Config:
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
         billers_url=os.environ.get("HUECITY_BILLERS_URL", "https://billers.huecity.example"),
         billers_key=os.environ.get("HUECITY_BILLERS_KEY", ""),
+        referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
     )
