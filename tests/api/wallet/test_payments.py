@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 from chalicelib.accounts.service import staff
-from chalicelib.keys import new_token, token_hash
 from chalicelib.wallet.model.accounts import citizen_account
 from chalicelib.wallet.service import telling
-from chalicelib.wallet.storage import ledger as stored
 from chalicelib.world import World
 from gateway import BillersGateway
 from purse import fund
 from stage import HUONG, HUONG_PHONE, LAN, MINH, MINH_PHONE, Answer, Browser, Town, app_code, turn_on_second_factor
+from wallet_owner import PIN, open_wallet
 
 BILL = {"biller": "EVNCPC", "customer_code": "PC07DD0123456"}
 STALL = {"name": "Bún bò O Lan", "category": "5812", "tax_code": "0401234567", "address": "Chợ Đông Ba"}
@@ -31,40 +30,37 @@ def market(town: Town, square: World, monkeypatch: pytest.MonkeyPatch) -> Town:
     return town
 
 
-def give_wallet(world: World, browser: Browser, with_vnd: int = 1_000_000) -> str:
-    """The account of a person who has opened a wallet."""
+def give_wallet(town: Town, world: World, browser: Browser, with_vnd: int = 1_000_000) -> str:
+    """The account of a person who opens a wallet."""
+    open_wallet(town, browser)
     account_id = str(browser.get("/me").body["account_id"])
-    world.wallet.transact([stored.opening(world.wallet, citizen_account(account_id))])
     if with_vnd:
         fund(world, citizen_account(account_id), with_vnd)
     return account_id
 
 
-def prove(town: Town, world: World, account_id: str, subject: str, amount: int) -> str:
-    """As if they had just entered their wallet password."""
-    token = new_token()
-    ends_at = int(town.now.timestamp()) + 300
-    key = {"pk": f"ACCOUNT#{account_id}", "sk": f"PROOF#{token_hash(token)}"}
-    world.wallet.put({**key, "subject": subject, "amount": amount, "ends_at": ends_at})
-    return token
+def prove(browser: Browser, subject: str, amount: int) -> str:
+    """With the wallet password."""
+    asked = {"wallet_password": PIN, "subject": subject, "amount": amount}
+    return str(browser.post("/wallet/proofs", asked).body["wallet_proof"])
 
 
 def send(browser: Browser, path: str, body: Any, key: str = "key-number-1") -> Answer:
     return browser.post(path, body, **{"Idempotency-Key": key})
 
 
-def pay_bill(town: Town, world: World, browser: Browser, account_id: str, number: int = 0) -> Answer:
-    bill = browser.post("/wallet/bill-searches", BILL).body["bills"][number]
-    proof = prove(town, world, account_id, bill["subject"], bill["amount"])
+def pay_bill(browser: Browser) -> Answer:
+    bill = browser.post("/wallet/bill-searches", BILL).body["bills"][0]
+    proof = prove(browser, bill["subject"], bill["amount"])
     body = BILL | {"bill_id": bill["bill_id"], "amount": bill["amount"], "proof": proof}
     return send(browser, "/wallet/bill-payments", body)
 
 
 def test_a_bill_is_paid_and_its_receipt_shows_to_anybody_that_it_is_genuine(market: Town, square: World) -> None:
     lan = market.register()
-    account_id = give_wallet(square, lan)
+    give_wallet(market, square, lan)
     assert "EVNCPC" in [one["code"] for one in market.browser().get("/wallet/billers").body["billers"]]
-    paid = pay_bill(market, square, lan, account_id)
+    paid = pay_bill(lan)
     assert (paid.status, paid.body["amount"]) == (201, 412_300)
     receipt = lan.get(f"/wallet/receipts/{paid.body['receipt_id']}").body
     assert (receipt["state"], receipt["customer_code"], receipt["period"]) == ("paid", "PC07DD0123456", "2026-10")
@@ -83,7 +79,8 @@ def test_a_bill_is_paid_and_its_receipt_shows_to_anybody_that_it_is_genuine(mark
 
 def test_who_did_not_pay_sees_no_receipt_and_changed_codes_show_nothing(market: Town, square: World) -> None:
     lan, minh = market.register(), market.register(MINH, MINH_PHONE)
-    paid = pay_bill(market, square, lan, give_wallet(square, lan))
+    give_wallet(market, square, lan)
+    paid = pay_bill(lan)
     path = f"/wallet/receipts/{paid.body['receipt_id']}"
     code = lan.get(path).body["check_code"]
     assert minh.get(path).code == "no-such-transfer"
@@ -94,7 +91,7 @@ def test_who_did_not_pay_sees_no_receipt_and_changed_codes_show_nothing(market: 
 
 def test_paying_asks_for_a_key_and_the_wallet_password(market: Town, square: World) -> None:
     lan = market.register()
-    give_wallet(square, lan)
+    give_wallet(market, square, lan)
     lan.post("/wallet/bill-searches", BILL)
     body = BILL | {"bill_id": "2026-10", "amount": 412_300, "proof": "x" * 43}
     assert lan.post("/wallet/bill-payments", body).code == "idempotency-key-missing"
@@ -115,7 +112,8 @@ def test_whose_bill_is_refused_reads_it_on_the_receipt_and_gets_a_message(
     market: Town, square: World, gateway: BillersGateway
 ) -> None:
     lan = market.register()
-    paid = pay_bill(market, square, lan, give_wallet(square, lan))
+    give_wallet(market, square, lan)
+    paid = pay_bill(lan)
     gateway.switch(refuse="paid-elsewhere")
     assert telling.tell_all(replace(square, now=market.now)) == 1
     receipt = lan.get(f"/wallet/receipts/{paid.body['receipt_id']}").body
@@ -124,12 +122,12 @@ def test_whose_bill_is_refused_reads_it_on_the_receipt_and_gets_a_message(
     assert "tiền đã về ví" in market.phones.messages[-1][1]
 
 
-def open_shop(town: Town, world: World) -> tuple[Browser, str]:
-    """(the browser of an owner whose shop was approved by an officer of the city, their account)."""
+def open_shop(town: Town, world: World) -> Browser:
+    """The browser of an owner whose shop was approved by an officer of the city."""
     owner = town.register()
     staff.make_business(world, LAN)
     owner.log_in()
-    account_id = give_wallet(world, owner, with_vnd=0)
+    give_wallet(town, world, owner, with_vnd=0)
     applied = owner.post("/wallet/merchant-applications", STALL)
     assert (applied.status, applied.body["standing"]) == (201, "applied")
     officer = town.register(HUONG, HUONG_PHONE)
@@ -141,7 +139,7 @@ def open_shop(town: Town, world: World) -> tuple[Browser, str]:
     ]
     path = f"/wallet/merchant-applications/{waiting['merchant_id']}/decisions"
     assert officer.post(path, {"decision": "approve"}).body["standing"] == "open"
-    return owner, account_id
+    return owner
 
 
 def make_officer(town: Town, world: World, browser: Browser) -> None:
@@ -152,20 +150,20 @@ def make_officer(town: Town, world: World, browser: Browser) -> None:
 
 
 def test_a_shop_asks_for_money_gets_it_and_gives_a_part_back(market: Town, square: World) -> None:
-    owner, owner_id = open_shop(market, square)
+    owner = open_shop(market, square)
     minh = market.register(MINH, MINH_PHONE)
-    minh_id = give_wallet(square, minh)
+    minh_id = give_wallet(market, square, minh)
     order = owner.post("/wallet/merchant/orders", {"amount": 45_000, "note": "Bàn 3"}).body
     asked = minh.post("/wallet/qr-readings", {"payload": order["payload"]}).body
     assert (asked["name"], asked["amount"], asked["note"]) == ("Bún bò O Lan", 45_000, "Bàn 3")
-    proof = prove(market, square, minh_id, asked["subject"], 45_000)
+    proof = prove(minh, asked["subject"], 45_000)
     body = {"shop_id": asked["shop_id"], "order_id": asked["order_id"], "amount": 45_000, "proof": proof}
     paid = send(minh, "/wallet/shop-payments", body)
     assert paid.status == 201
     assert send(minh, "/wallet/shop-payments", body).body == paid.body
     known = owner.get(f"/wallet/merchant/orders/{order['order_id']}").body
     assert (known["standing"], known["paid_by"]) == ("paid", paid.body["receipt_id"])
-    proof = prove(market, square, owner_id, f"refund:{known['paid_by']}", 5_000)
+    proof = prove(owner, f"refund:{known['paid_by']}", 5_000)
     back = send(owner, "/wallet/merchant/refunds", {"transfer_id": known["paid_by"], "amount": 5_000, "proof": proof})
     assert back.status == 201
     receipt = minh.get(f"/wallet/receipts/{paid.body['receipt_id']}").body
@@ -184,6 +182,6 @@ def test_only_businesses_have_shops_and_only_staff_decide(market: Town, square: 
     minh = market.register(MINH, MINH_PHONE)
     assert minh.post("/wallet/merchant-applications", STALL).code == "not-allowed"
     assert minh.get("/wallet/merchant").code == "not-allowed"
-    owner, _ = open_shop(market, square)
+    owner = open_shop(market, square)
     assert owner.get("/wallet/merchant-applications").code == "not-allowed"
     assert owner.get("/wallet/merchant").body["payload"].startswith("000201010211")
