@@ -38,7 +38,7 @@ def load_config() -> Config:
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),
         sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
-        billers_url=os.environ.get("HUECITY_BILLERS_URL", "https://billers.huecity.example"),
+        billers_url=os.environ.get("HUECITY_BILLERS_URL", ""),
         billers_key=os.environ.get("HUECITY_BILLERS_KEY", ""),
         referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
     )

@@ -109,6 +109,7 @@ def main() -> int:
     with ExitStack() as started:
         local = local_environment(port, data_folder()) | start_database(started) | start_builds(started)
         local |= start_billers(started)
+        started.enter_context(running([sys.executable, str(LOCAL / "schedule.py")], env={**os.environ, **local}))
         front = started.enter_context(running(front_command(port), env={**os.environ, **local}))
         print(f"HueCity: http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)
         return front.wait()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import schedule
 from chalicelib.accounts.service import staff
 from chalicelib.wallet.model.accounts import citizen_account
 from chalicelib.wallet.service import telling
@@ -120,6 +121,14 @@ def test_whose_bill_is_refused_reads_it_on_the_receipt_and_gets_a_message(
     assert (receipt["state"], receipt["returned"]) == ("returned", 412_300)
     assert market.browser().get(f"/receipt-checks/{receipt['check_code']}").body["state"] == "returned"
     assert "tiền đã về ví" in market.phones.messages[-1][1]
+
+
+def test_on_a_laptop_billers_hear_of_payments_by_the_schedule(market: Town, square: World, gateway: BillersGateway) -> None:
+    lan = market.register()
+    give_wallet(market, square, lan)
+    paid = pay_bill(lan)
+    schedule.run_once()
+    assert [told["transfer_id"] for told in gateway.payments()] == [paid.body["receipt_id"]]
 
 
 def open_shop(town: Town, world: World) -> Browser:
