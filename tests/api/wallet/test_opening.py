@@ -91,7 +91,7 @@ def test_all_that_is_wrong_is_told_at_once_and_the_proof_stays_good(town: Town) 
 def test_an_opening_cut_off_before_or_after_any_write_ends_well_when_sent_again(
     town: Town, stage: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from faults import dying_at
+    from dying import dying_at
 
     browser = town.register()
     opening_id, shown = begin_opening(town, browser)

@@ -23,25 +23,20 @@ class NoSuchReceiptError(ApiError):
 
 def make_code(keys: Keys, transfer_id: str) -> str:
     """42 letters and digits that fit into an address and a QR code."""
-    return b32encode(UUID(transfer_id).bytes + mac_of(keys, transfer_id)).decode().rstrip("=").lower()
+    mac = bytes.fromhex(keys.hash("receipt", transfer_id))[:MAC_BYTES]
+    return b32encode(UUID(transfer_id).bytes + mac).decode().rstrip("=").lower()
 
 
 def read_code(keys: Keys, code: str) -> str:
     """The transfer of a code that we made, checked before anything is looked up; NoSuchReceiptError."""
     try:
         raw = b32decode(code.upper() + "=" * (-len(code) % 8))
+        transfer_id = str(UUID(bytes=raw[:ID_BYTES]))
     except ValueError:
         raise NoSuchReceiptError from None
-    if len(raw) != ID_BYTES + MAC_BYTES:
-        raise NoSuchReceiptError
-    transfer_id = str(UUID(bytes=raw[:ID_BYTES]))
-    if not hmac.compare_digest(mac_of(keys, transfer_id), raw[ID_BYTES:]):
+    if not hmac.compare_digest(make_code(keys, transfer_id), code.lower()):
         raise NoSuchReceiptError
     return transfer_id
-
-
-def mac_of(keys: Keys, transfer_id: str) -> bytes:
-    return bytes.fromhex(keys.hash("receipt", transfer_id))[:MAC_BYTES]
 
 
 def state_after(transfer: Transfer, returned: int) -> State:
