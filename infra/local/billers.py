@@ -18,7 +18,7 @@ from chalicelib.signatures import WrongSignatureError, check_signature, signed
 CUSTOMERS: dict[str, dict[str, list[dict[str, Any]]]] = json.loads(
     Path(__file__).with_name("billers.json").read_text("utf-8")
 )
-CALM: dict[str, Any] = {"slow_seconds": 0, "refuse": "", "die": "", "forge": False}
+CALM: dict[str, Any] = {"slow_seconds": 0, "drip_seconds": 0, "refuse": "", "die": "", "forge": False}
 
 
 class Books:
@@ -127,7 +127,9 @@ class Gateway(BaseHTTPRequestHandler):
         for header in signed(key, "answer", f"{status} {answered}", int(time.time()), secrets.token_hex(16), raw).items():
             self.send_header(*header)
         self.end_headers()
-        self.wfile.write(raw[: len(raw) // 2] if dies else raw)
+        for byte in raw[: len(raw) // 2] if dies else raw:
+            self.wfile.write(bytes([byte]))
+            time.sleep(self.books.switches["drip_seconds"])
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Nothing: what customers owe stays out of logs."""

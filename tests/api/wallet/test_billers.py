@@ -1,8 +1,10 @@
 """The billers' gateway over real sockets: on good days, on bad ones, and with somebody in between."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from billers import Books
 from chalicelib.clients import billers
 from chalicelib.clients.billers import BillerUnavailableError, HttpBillers, NoSuchCustomerError, Notified
 from chalicelib.errors import WrongFieldError
@@ -37,7 +39,9 @@ def test_a_refusal_stays_a_refusal(gateway: BillersGateway) -> None:
     assert gateway.client.notify_paid(*PAID) == Notified("refused", "paid-elsewhere")
 
 
-@pytest.mark.parametrize("bad", [{"die": "before"}, {"die": "after"}, {"forge": True}, {"slow_seconds": 0.4}])
+@pytest.mark.parametrize(
+    "bad", [{"die": "before"}, {"die": "after"}, {"forge": True}, {"slow_seconds": 0.4}, {"drip_seconds": 0.05}]
+)
 def test_whatever_is_no_whole_signed_answer_is_unknown(
     gateway: BillersGateway, bad: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,6 +65,26 @@ def test_a_gateway_that_does_not_know_us_or_is_not_there_is_unknown(gateway: Bil
     assert stranger.notify_paid(*PAID).outcome == "unknown"
     assert HttpBillers("http://127.0.0.1:9", KEY).notify_paid(*PAID).outcome == "unknown"
     assert gateway.payments() == []
+
+
+def test_nothing_is_sent_in_the_clear_to_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chalicelib.clients.exchange.send", lambda *_: pytest.fail("it was sent"))
+    assert HttpBillers("http://billers.example", KEY).notify_paid(*PAID).outcome == "unknown"
+    assert HttpBillers("", "").notify_paid(*PAID).outcome == "unknown"
+
+
+def test_the_gateway_takes_no_request_twice(gateway: BillersGateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chalicelib.clients.exchange.secrets.token_hex", lambda _: "0" * 32)
+    assert gateway.client.notify_paid(*PAID).outcome == "accepted"
+    assert gateway.client.notify_paid(*PAID).outcome == "unknown"
+
+
+def test_the_gateway_remembers_payments_when_it_is_started_again(tmp_path: Path) -> None:
+    told = {"biller": POWER, "customer_code": CUSTOMER, "bill_id": "2026-11", "amount": 385_700}
+    Books(tmp_path / "billers.jsonl").pay("transfer", told)
+    again = Books(tmp_path / "billers.jsonl")
+    assert again.pay("transfer", told)["outcome"] == "accepted"
+    assert again.pay("another", told) == {"outcome": "refused", "reason": "paid-elsewhere"}
 
 
 @pytest.mark.parametrize("biller", BILLERS, ids=lambda one: one.code)

@@ -26,6 +26,7 @@ from chalicelib.wallet.model.shopkeeping import Application, MerchantDecision, N
 from chalicelib.wallet.service import ledger, merchants, shops, takings
 from chalicelib.world import World
 from faults import crashes
+from msgspec.structs import replace as replaced
 from payer import make_payer, money_of, prove
 from purse import at_once, everything
 from stage import later, listening
@@ -91,11 +92,17 @@ def test_who_is_refused_reads_why_and_may_apply_again(vault: World) -> None:
 
 
 def test_one_owner_has_one_shop_and_one_decision(vault: World) -> None:
-    owner = make_payer(vault, 0)
-    shop_id = merchants.apply(vault, owner, STALL).merchant_id
-    with pytest.raises(AlreadyAppliedError):
-        merchants.apply(later(vault, seconds=1), owner, STALL)
-    merchants.decide(vault, officer(vault), shop_id, APPROVE)
+    owner, clerk = make_payer(vault, 0), officer(vault)
+    applied = merchants.apply(vault, owner, STALL)
+    shop_id = applied.merchant_id
+    assert merchants.apply(later(vault, seconds=1), owner, STALL) == applied, "the same sent twice is sent once"
+    for other in ("name", "category", "tax_code", "address"):
+        with pytest.raises(AlreadyAppliedError):
+            merchants.apply(
+                later(vault, seconds=1), owner, replaced(STALL, **{other: "5411" * 3 if other == "tax_code" else "5411"})
+            )
+    opened = merchants.decide(vault, clerk, shop_id, APPROVE)
+    assert merchants.decide(later(vault, seconds=1), clerk, shop_id, APPROVE) == opened
     with pytest.raises(AlreadyDecidedError):
         merchants.decide(vault, officer(vault), shop_id, MerchantDecision("refuse", "x"))
     with pytest.raises(AlreadyAppliedError):
@@ -155,6 +162,15 @@ def test_an_order_is_paid_once(vault: World) -> None:
     with pytest.raises(OrderPaidError):
         read(vault, order.payload)
     assert_proven(vault)
+
+
+def test_a_note_is_one_short_line(vault: World) -> None:
+    owner, _ = open_shop(vault)
+    for note in ("x" * 26, "a\x00b"):
+        with pytest.raises(InvalidInputError) as wrong:
+            takings.make_order(vault, owner, NewOrder(45_000, note))
+        assert wrong.value.field_codes == {"note": "order-note"}
+    assert takings.make_order(vault, owner, NewOrder(45_000, " Bàn\n 3 ")).note == "Bàn 3"
 
 
 def test_an_order_ends_and_its_amount_stands(vault: World) -> None:

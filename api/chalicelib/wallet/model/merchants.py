@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from ...errors import ApiError, WrongFieldError
-from .qr import QrCode
+from .qr import NOTE_CHARACTERS, QrCode
 
 Standing = Literal["applied", "open", "refused"]
 OrderStanding = Literal["open", "paid"]
@@ -145,9 +145,14 @@ def read_address(text: str) -> str:
 def read_line(text: str, most: int, code: str, what: str) -> str:
     """One line of text without control characters; WrongFieldError."""
     line = " ".join(text.split())
-    if not 2 <= len(line) <= most or not line.isprintable():
-        raise WrongFieldError(code, f"please give {what} in 2 to {most} letters")
+    if not 1 <= len(line) <= most or not line.isprintable():
+        raise WrongFieldError(code, f"please give {what} in at most {most} letters")
     return line
+
+
+def read_note(text: str) -> str:
+    """What an order is for; it may be left out."""
+    return read_line(text, NOTE_CHARACTERS, "order-note", "what the order is for") if text.strip() else ""
 
 
 def read_category(text: str) -> str:

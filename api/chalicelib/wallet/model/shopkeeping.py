@@ -59,10 +59,10 @@ class MerchantDecision(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class NewOrder(msgspec.Struct, forbid_unknown_fields=True):
-    """`note` is for the customer, and goes into the code without marks."""
+    """`note` is for the customer: 25 letters, which the code has without marks."""
 
     amount: Amount
-    note: Annotated[str, msgspec.Meta(max_length=25)] = ""
+    note: Text = ""
     seconds: Annotated[int, msgspec.Meta(ge=60, le=ORDER_MOST_SECONDS)] = ORDER_SECONDS
 
 

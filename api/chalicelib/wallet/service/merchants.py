@@ -9,10 +9,13 @@ from ...dynamodb import RefusedError
 from ...errors import WrongFieldError, read_fields
 from ...world import World
 from ..model.merchants import (
+    AlreadyAppliedError,
+    Decision,
     Details,
     Merchant,
     MerchantClosedError,
     NoSuchMerchantError,
+    Standing,
     code_of,
     read_address,
     read_category,
@@ -26,6 +29,7 @@ from ..storage.ledger import Guarded
 
 ID_CHARACTERS = 16
 SHOWN = 50
+OUTCOMES: dict[Decision, Standing] = {"approve": "open", "refuse": "refused"}
 
 
 def merchant_id_of(world: World, account_id: str) -> str:
@@ -50,8 +54,21 @@ def apply(world: World, person: Person, body: Application) -> ShownMerchant:
         applied_at=int(world.now.timestamp()),
         sealed_details=world.keys.seal(place_of(merchant_id), details),
     )
-    write(world, merchants.applying(world.wallet, merchant))
+    try:
+        write(world, merchants.applying(world.wallet, merchant))
+    except AlreadyAppliedError:
+        return shown(same_application(world, merchant, details))
     return shown(merchant)
+
+
+def same_application(world: World, merchant: Merchant, details: str) -> Merchant:
+    """The one that waits, where it was only sent twice; AlreadyAppliedError."""
+    known = merchants.get_merchant(world.wallet, merchant.merchant_id)
+    if known is None or (known.standing, known.name, known.category) != ("applied", merchant.name, merchant.category):
+        raise AlreadyAppliedError
+    if world.keys.unseal(place_of(known.merchant_id), known.sealed_details) != details:
+        raise AlreadyAppliedError
+    return known
 
 
 def place_of(merchant_id: str) -> str:
@@ -105,16 +122,18 @@ def waiting(world: World, merchant: Merchant) -> WaitingMerchant:
 
 
 def decide(world: World, person: Person, merchant_id: str, body: MerchantDecision) -> ShownMerchant:
-    """Once; nobody decides on a shop of their own."""
+    """Once, though the same person may say the same twice; nobody decides on a shop of their own."""
     reason = read_fields(reason=lambda: read_reason(body))["reason"]
     applied = merchants.get_merchant(world.wallet, merchant_id)
     if applied is None:
         raise NoSuchMerchantError
     if applied.owner == person.account_id:
         raise NotAllowedError("somebody else must decide on this shop")
+    if (applied.standing, applied.reason, applied.decided_by) == (OUTCOMES[body.decision], reason, person.account_id):
+        return shown(applied)
     decided = msgspec.structs.replace(
         applied,
-        standing="open" if body.decision == "approve" else "refused",
+        standing=OUTCOMES[body.decision],
         reason=reason,
         decided_by=person.account_id,
         decided_at=int(world.now.timestamp()),

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from ...access import Person
 from ...dynamodb import Item
-from ...errors import NotFoundError
+from ...errors import NotFoundError, read_fields
 from ...world import World
 from ..model.accounts import merchant_account
 from ..model.errors import NoSuchTransferError
@@ -18,6 +18,7 @@ from ..model.merchants import (
     Takings,
     code_of,
     order_of,
+    read_note,
     refund_subject,
     sum_up,
 )
@@ -35,12 +36,13 @@ SHOWN = 200
 
 
 def make_order(world: World, person: Person, body: NewOrder) -> ShownOrder:
+    note = read_fields(note=lambda: read_note(body.note))["note"]
     merchant = get_open(world, merchant_id_of(world, person.account_id))
     order = Order(
         order_id=secrets.token_hex(ORDER_BYTES),
         merchant_id=merchant.merchant_id,
         amount=body.amount,
-        note=body.note,
+        note=note,
         ends_at=int(world.now.timestamp()) + body.seconds,
     )
     merchants.put_order(world.wallet, order)

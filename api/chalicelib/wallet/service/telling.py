@@ -34,7 +34,7 @@ def tell_one_biller(world: World, biller: str, has_time: Callable[[], bool]) -> 
                 break
             answered += 1
         except ApiError as error:  # one that cannot be settled must not keep the others waiting
-            metrics.count("BillerTellingFailed", who=one.transfer_id, reason=error.code)
+            metrics.count("BillTellingFailed", who=f"{one.transfer_id} {error.code}")
     return answered
 
 
@@ -51,7 +51,7 @@ def tell(world: World, untold: Untold) -> Outcome:
     Who paid may be told twice, but is always told: the reminder goes last."""
     place = (untold.biller, untold.customer_code, untold.bill_id)
     told = world.billers.notify_paid(*place, untold.transfer_id, untold.amount)
-    metrics.count("BillerTold", who=untold.transfer_id, biller=untold.biller, outcome=told.outcome)
+    metrics.count("BillerTold", who=untold.transfer_id, outcome=told.outcome)
     if told.outcome == "unknown":
         return told.outcome
     if told.outcome == "refused":
