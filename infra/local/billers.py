@@ -49,17 +49,15 @@ class Books:
 
     def decide(self, asked: dict[str, Any]) -> dict[str, str]:
         bills = self.customers.get(asked["biller"], {}).get(asked["customer_code"], [])
-        bill = next((bill for bill in bills if bill["bill_id"] == asked["bill_id"]), None)
+        bill = next((bill for bill in bills if bill["bill_id"] == asked["bill_id"]), {})
         same = [told for told in self.payments.values() if place_of(told) == place_of(asked) and is_accepted(told)]
-        reason = self.switches["refuse"] or (
-            "no-such-bill"
-            if bill is None
-            else "amount"
-            if bill["amount"] != asked["amount"]
-            else "paid-elsewhere"
-            if bill.get("paid_elsewhere") or any(told["bill_id"] == asked["bill_id"] for told in same)
-            else ""
+        wrong = (
+            (self.switches["refuse"], bool(self.switches["refuse"])),
+            ("no-such-bill", not bill),
+            ("amount", bill.get("amount") != asked["amount"]),
+            ("paid-elsewhere", "paid_elsewhere" in bill or any(told["bill_id"] == asked["bill_id"] for told in same)),
         )
+        reason = next((reason for reason, holds in wrong if holds), "")
         return {"outcome": "refused" if reason else "accepted", "reason": reason}
 
     def keep(self, told: dict[str, Any]) -> None:
@@ -127,9 +125,13 @@ class Gateway(BaseHTTPRequestHandler):
         for header in signed(key, "answer", f"{status} {answered}", int(time.time()), secrets.token_hex(16), raw).items():
             self.send_header(*header)
         self.end_headers()
-        for byte in raw[: len(raw) // 2] if dies else raw:
-            self.wfile.write(bytes([byte]))
-            time.sleep(self.books.switches["drip_seconds"])
+        self.drip(raw[: len(raw) // 2] if dies else raw)
+
+    def drip(self, raw: bytes) -> None:
+        seconds = self.books.switches["drip_seconds"]
+        for start in range(0, len(raw), size := 1 if seconds else len(raw)):
+            self.wfile.write(raw[start : start + size])
+            time.sleep(seconds)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Nothing: what customers owe stays out of logs."""

@@ -199,17 +199,34 @@ def test_what_a_biller_refuses_comes_back_once_and_may_be_paid_again(city: World
     assert_proven(city)
 
 
-def test_a_silent_biller_keeps_the_money_and_is_told_again(city: World, gateway: BillersGateway) -> None:
-    lan = make_payer(city)
-    for key in ("first-key", "second-key"):
-        pay(city, lan, new_bill(city, gateway, lan), key)
+def test_a_silent_biller_is_left_alone_for_a_while_and_told_again(city: World, gateway: BillersGateway) -> None:
+    lan = make_payer(city, with_vnd=10 * AMOUNT)
+    for number in range(5):
+        pay(city, lan, new_bill(city, gateway, lan), f"key-number-{number}")
     gateway.switch(die="after")
     assert telling.tell_all(city) == 0
-    assert len(gateway.payments()) == 1, "after one silence the others wait for the next run"
+    assert len(gateway.payments()) == 3, "after three silences the others wait for the next run"
     gateway.switch()
-    assert telling.tell_all(city) == 2
-    assert len(gateway.payments()) == 2
-    assert ledger.get_balance(city, money_of(lan)) == 1_000_000 - 2 * AMOUNT
+    assert telling.tell_all(city) == 5
+    assert len(gateway.payments()) == 5
+    assert ledger.get_balance(city, money_of(lan)) == 5 * AMOUNT
+
+
+def test_a_run_ends_before_its_function_does(city: World, gateway: BillersGateway) -> None:
+    lan = make_payer(city)
+    pay(city, lan, new_bill(city, gateway, lan))
+    assert telling.tell_all(city, lambda: False) == 0
+    assert gateway.payments() == []
+
+
+def test_a_payment_that_cannot_be_settled_does_not_hold_up_the_others(city: World, gateway: BillersGateway) -> None:
+    lan, minh = make_payer(city), make_payer(city)
+    stuck = pay(city, lan, new_bill(city, gateway, lan))
+    ledger.reverse(city, stuck.receipt_id, 1, "by-hand", by="operator")  # so that no more than the rest can go back
+    pay(city, minh, new_bill(city, gateway, minh))
+    gateway.switch(refuse="amount")
+    assert telling.tell_all(city) == 1
+    assert ledger.get_balance(city, money_of(minh)) == 1_000_000
 
 
 def test_a_payment_that_a_biller_chokes_on_keeps_no_other_biller_waiting(city: World, gateway: BillersGateway) -> None:

@@ -1,7 +1,8 @@
 """Telling billers of payments until they have answered; what one refuses for good goes back to who paid."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ... import metrics
 from ...accounts.service.notices import tell_owner
@@ -15,27 +16,34 @@ from ..storage import bills
 from . import ledger
 
 AT_ONCE = 25  # of one biller's shard in one run, so that no biller takes all of it
+SILENCES = 3
 REST_MS = 8_000  # one answer, and giving the money back
+T = TypeVar("T")
 
 
 def tell_all(world: World, has_time: Callable[[], bool] = lambda: True) -> int:
-    """How many payments were answered. A biller that is silent once is left alone until the next run."""
-    billers = random.sample(BILLERS, len(BILLERS))  # where time is short, it is not always the same who has to wait
-    return sum(tell_one_biller(world, biller.code, has_time) for biller in billers)
+    """How many payments were answered. Where time is short, it is not always the same who has to wait."""
+    return sum(tell_one_biller(world, biller.code, has_time) for biller in in_any_order(BILLERS))
 
 
 def tell_one_biller(world: World, biller: str, has_time: Callable[[], bool]) -> int:
-    answered = 0
-    for one in bills.list_untold(world.wallet, biller, AT_ONCE):
-        if not has_time():
+    """One that is silent is left alone until the next run; one payment that it chokes on does not hold up the others."""
+    answered = silences = 0
+    for one in in_any_order(bills.list_untold(world.wallet, biller, AT_ONCE)):
+        if silences == SILENCES or not has_time():
             break
         try:
             if tell(world, one) == "unknown":
-                break
-            answered += 1
-        except ApiError as error:  # one that cannot be settled must not keep the others waiting
+                silences += 1
+            else:
+                answered += 1
+        except ApiError as error:
             metrics.count("BillTellingFailed", who=f"{one.transfer_id} {error.code}")
     return answered
+
+
+def in_any_order(found: Sequence[T]) -> list[T]:
+    return random.sample(found, len(found))
 
 
 def tell_of(world: World, transfer: Transfer) -> None:
