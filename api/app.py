@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from chalice import Chalice, Response
+from chalice import Chalice, Rate, Response
 from chalicelib.accounts.routes.changes import change_routes
 from chalicelib.accounts.routes.door import admit
 from chalicelib.accounts.routes.own_data import own_data_routes
@@ -14,11 +14,26 @@ from chalicelib.accounts.routes.registration import registration_routes
 from chalicelib.accounts.routes.sessions import session_routes
 from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
+from chalicelib.wallet.routes.bills import bill_routes
+from chalicelib.wallet.routes.merchants import merchant_routes
+from chalicelib.wallet.routes.opening import opening_routes
+from chalicelib.wallet.routes.pins import pin_routes
+from chalicelib.wallet.routes.receipts import receipt_routes
+from chalicelib.wallet.routes.shops import shop_routes
+from chalicelib.wallet.service.telling import REST_MS, tell_all
+from chalicelib.world import world
 
 app = Chalice(app_name="huecity", debug=False)
 ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
-for blueprint in (status_routes, *ACCOUNTS):
+WALLET = (opening_routes, pin_routes, bill_routes, receipt_routes, shop_routes, merchant_routes)
+for blueprint in (status_routes, *ACCOUNTS, *WALLET):
     app.register_blueprint(blueprint)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def tell_billers(event: Any) -> int:
+    """Payments that a biller has not answered yet. Ends while there is time for one more answer."""
+    return tell_all(world(), lambda: event.context.get_remaining_time_in_millis() > REST_MS)
 
 
 @app.middleware("http")

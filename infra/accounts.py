@@ -23,6 +23,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser("block", help="no login and no reset; ends all sessions")
     commands.add_parser("unblock", help="login works again")
     commands.add_parser("confirm-identity", help="the person and their card were seen")
+    commands.add_parser("make-business", help="the papers of their business were seen: they may open a shop")
     grant = commands.add_parser("grant-claim", help="the owner was seen: the account moves to the phone of their claim")
     grant.add_argument("--phone", required=True, help="the phone of the claim")
     commands.add_parser("release", help="the account was made by somebody else: it is emptied, the number is free")
@@ -37,6 +38,8 @@ def run(options: argparse.Namespace, citizen_id: str) -> None:
         staff.grant_claim(now, citizen_id, options.phone)
     elif options.command == "release":
         staff.release(now, citizen_id)
+    elif options.command == "make-business":
+        staff.make_business(now, citizen_id)
     elif options.command == "confirm-identity":
         staff.confirm_identity(now, citizen_id)
     else:

@@ -43,6 +43,8 @@ class Person:
 ANYBODY = Rule()
 OWN_ACCOUNT = Rule(ROLES, Level.PHONE)
 IDENTIFIED = Rule(frozenset(("citizen", "business")), Level.IDENTITY)
+WALLET_OWNER = Rule(frozenset(("citizen", "business")), Level.PHONE)
+SHOP_OWNER = Rule(frozenset(("business",)), Level.PHONE)
 STAFF = Rule(frozenset(("staff", "admin")), Level.PHONE, second_factor=True)
 ADMIN = Rule(frozenset(("admin",)), Level.PHONE, second_factor=True)
 
@@ -80,6 +82,30 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/me/sessions"): OWN_ACCOUNT,
     ("POST", "/api/v1/me/sessions/endings"): OWN_ACCOUNT,
     ("DELETE", "/api/v1/me/session"): OWN_ACCOUNT,
+    ("GET", "/api/v1/wallet/billers"): ANYBODY,
+    ("POST", "/api/v1/wallet/bill-searches"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/bill-payments"): WALLET_OWNER,
+    ("GET", "/api/v1/wallet/receipts/{receipt_id}"): WALLET_OWNER,
+    ("GET", "/api/v1/receipt-checks/{code}"): ANYBODY,
+    ("POST", "/api/v1/wallet/qr-readings"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/shop-payments"): WALLET_OWNER,
+    ("GET", "/api/v1/wallet/merchant"): SHOP_OWNER,
+    ("POST", "/api/v1/wallet/merchant/orders"): SHOP_OWNER,
+    ("GET", "/api/v1/wallet/merchant/orders/{order_id}"): SHOP_OWNER,
+    ("GET", "/api/v1/wallet/merchant/takings/{day}"): SHOP_OWNER,
+    ("POST", "/api/v1/wallet/merchant/refunds"): SHOP_OWNER,
+    ("POST", "/api/v1/wallet/merchant-applications"): SHOP_OWNER,
+    ("GET", "/api/v1/wallet/merchant-applications"): STAFF,
+    ("POST", "/api/v1/wallet/merchant-applications/{merchant_id}/decisions"): STAFF,
+    ("GET", "/api/v1/wallet"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings/{opening_id}/code"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/openings/{opening_id}/wallet"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/proofs"): WALLET_OWNER,
+    ("PUT", "/api/v1/wallet/password"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings/{unlocking_id}/code"): WALLET_OWNER,
+    ("POST", "/api/v1/wallet/unlockings/{unlocking_id}/password"): WALLET_OWNER,
 }
 
 

@@ -19,6 +19,9 @@ class Config:
     trusted_proxies: int
     sms_a_day: int
     outbox: str
+    billers_url: str
+    billers_key: str
+    referral_bonus: int  # đồng, to each side
 
     @property
     def is_local(self) -> bool:
@@ -35,4 +38,7 @@ def load_config() -> Config:
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),
         sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
+        billers_url=os.environ.get("HUECITY_BILLERS_URL", ""),
+        billers_key=os.environ.get("HUECITY_BILLERS_KEY", ""),
+        referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
     )

@@ -80,14 +80,14 @@ class Table:
             pause(attempt)
         raise busy()
 
-    def query(self, pk: str, sk_begins: str = "", newest: int = 0) -> list[Item]:
-        """All items under a key, oldest first; or the `newest` so many, newest first."""
+    def query(self, pk: str, sk_begins: str = "", newest: int = 0, oldest: int = 0) -> list[Item]:
+        """All items under a key, oldest first; or the `oldest` so many; or the `newest` so many, newest first."""
         values = to_item({":pk": pk, ":sk": sk_begins} if sk_begins else {":pk": pk})
         where = "pk = :pk" + (" AND begins_with(sk, :sk)" if sk_begins else "")
         asked: Item = {"TableName": self.name, "KeyConditionExpression": where, "ExpressionAttributeValues": values}
         asked["ConsistentRead"] = True
-        if newest:
-            found = self.call("query", {**asked, "ScanIndexForward": False, "Limit": newest})
+        if newest or oldest:
+            found = self.call("query", {**asked, "ScanIndexForward": not newest, "Limit": newest or oldest})
             return [from_item(item) for item in found["Items"]]
         return [from_item(item) for page in self.pages(asked) for item in page["Items"]]
 

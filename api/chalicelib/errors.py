@@ -108,6 +108,7 @@ class TooManyError(ApiError):
     status_code = 429
     code = "too-many"
     title = "That was too often: please wait a little"
+    what = ""  # the name of the limit, for our own metrics
 
 
 class BusyError(ApiError):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .dynamodb import Item, Table
+from .dynamodb import Item, RefusedError, Table
+from .errors import TooManyError
 
 COUNT = "ADD used :one SET expires_at = :expires_at"
 ROOM_LEFT = "attribute_not_exists(used) OR used < :most"
@@ -28,3 +29,15 @@ class Limit:
     def wait(self, now: datetime) -> timedelta:
         """How long until the next span begins."""
         return timedelta(seconds=self.seconds - int(now.timestamp()) % self.seconds)
+
+
+def count_all(table: Table, limits: list[Limit], now: datetime) -> None:
+    """Counts all of them or none: TooManyError names the first that is full and says how long to wait for all."""
+    try:
+        table.transact([limit.counting(table, now) for limit in limits])
+    except RefusedError as refusal:
+        full = [limits[place] for place in refusal.refused]
+        error = TooManyError()
+        error.what = full[0].what
+        error.retry_after_seconds = max(round(limit.wait(now).total_seconds()) for limit in full)
+        raise error from None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from .clients.billers import BillerClient, biller_client
 from .clients.sms import SmsClient, sms_client
 from .config import Config, load_config
 from .dynamodb import Table, dynamodb_client
@@ -19,6 +20,7 @@ class World:
     sms: SmsClient
     config: Config
     now: datetime
+    billers: BillerClient
 
 
 def world() -> World:
@@ -26,7 +28,7 @@ def world() -> World:
     config = load_config()
     client = dynamodb_client()
     tables = Table(client, config.accounts_table), Table(client, config.wallet_table)
-    return World(*tables, Keys(config.pepper), sms_client(), config, clock())
+    return World(*tables, Keys(config.pepper), sms_client(), config, clock(), biller_client())
 
 
 def clock() -> datetime:

@@ -9,10 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
 
-from database import NoDatabaseError, create_tables, running_server
+from database import NoDatabaseError, create_tables, free_port, running_server
 from processes import running
 
-ROOT = Path(__file__).resolve().parents[2]
+LOCAL = Path(__file__).resolve().parent
+ROOT = LOCAL.parents[1]
 DATA = ROOT / ".local"  # HUECITY_DATA names another folder
 PEPPER = "no secret: everybody who has this file knows it"
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
@@ -63,6 +64,16 @@ def start_database(started: ExitStack) -> dict[str, str]:
     return {"AWS_ENDPOINT_URL_DYNAMODB": endpoint}
 
 
+def start_billers(started: ExitStack) -> dict[str, str]:
+    """The sandbox of the billers' gateway, and the environment that points to it."""
+    port, books = free_port(), data_folder() / "billers.jsonl"
+    books.parent.mkdir(parents=True, exist_ok=True)
+    local = {"HUECITY_BILLERS_URL": f"http://127.0.0.1:{port}", "HUECITY_BILLERS_KEY": PEPPER}
+    command = [sys.executable, str(LOCAL / "billers.py"), str(port), str(books)]
+    started.enter_context(running(command, env={**os.environ, **local}))
+    return local
+
+
 def front_command(port: int) -> list[str]:
     # one thread: Chalice keeps the current request in an attribute of the app, as Lambda gives it one at a time
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
@@ -87,7 +98,7 @@ def start_builds(started: ExitStack) -> dict[str, str]:
 def local_environment(port: int, data: Path) -> dict[str, str]:
     """What the API reads of its surroundings on a laptop."""
     local = {"HUECITY_STAGE": "local", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
-    local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(Path(__file__).parent)}
+    local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(LOCAL)}
     local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}"}
     return local | {"HUECITY_OUTBOX": str(data / "outbox.jsonl"), "HUECITY_PEPPER": PEPPER}
 
@@ -97,6 +108,8 @@ def main() -> int:
     listen_to_signals()
     with ExitStack() as started:
         local = local_environment(port, data_folder()) | start_database(started) | start_builds(started)
+        local |= start_billers(started)
+        started.enter_context(running([sys.executable, str(LOCAL / "schedule.py")], env={**os.environ, **local}))
         front = started.enter_context(running(front_command(port), env={**os.environ, **local}))
         print(f"HueCity: http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)
         return front.wait()

@@ -1,4 +1,4 @@
-"""What can go wrong between us and AWS, put in at any call: a crash before or after it, and answers that refuse."""
+"""What can go wrong between us and AWS or billers, at any call: a crash before or after it, and answers that refuse."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -32,14 +32,14 @@ class Brittle:
         if name in ("exceptions", "meta") or not callable(found):
             return found
 
-        def call(**asked: Any) -> Any:
+        def call(*given: Any, **asked: Any) -> Any:
             number = len(self.calls)
             self.calls.append(name)
             self.asked.append(asked)
             breaks = self.at <= number < self.at + self.times
             if breaks and self.when == "before":
                 raise self.error(name)
-            answer = found(**asked)
+            answer = found(*given, **asked)
             if breaks:
                 raise self.error(name)
             return answer
@@ -48,9 +48,10 @@ class Brittle:
 
 
 def broken(world: World, at: int, when: When = "before", **more: Any) -> tuple[World, Brittle]:
-    """The world with a wallet that breaks at this call."""
+    """The world with a database and billers that break at this call, whichever of them it goes to."""
     client = Brittle(world.wallet.client, at, when, **more)
-    return replace(world, wallet=Table(client, world.wallet.name), table=Table(client, world.table.name)), client
+    tables = {"wallet": Table(client, world.wallet.name), "table": Table(client, world.table.name)}
+    return replace(world, **tables, billers=replace(client, client=world.billers)), client  # they count together
 
 
 def refusing(code: str) -> Callable[[str], BaseException]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyotp
 from chalice.test import Client
+from chalicelib.clients.billers import BillerClient, HttpBillers
 from chalicelib.clients.sms import SmsFailedError
 from chalicelib.config import load_config
 from chalicelib.dynamodb import Table, dynamodb_client
@@ -39,10 +40,13 @@ class Phones:
         return found[0]
 
 
-def make_world(phones: Phones, now: datetime = NOON) -> World:
+NO_BILLERS = HttpBillers("", "")
+
+
+def make_world(phones: Phones, now: datetime = NOON, billers: BillerClient = NO_BILLERS) -> World:
     config = load_config()
     tables = Table(dynamodb_client(), config.accounts_table), Table(dynamodb_client(), config.wallet_table)
-    return World(*tables, Keys(config.pepper), phones, config, now)
+    return World(*tables, Keys(config.pepper), phones, config, now, billers)
 
 
 def later(world: World, **span: float) -> World:

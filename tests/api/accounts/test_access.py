@@ -12,7 +12,9 @@ from chalicelib.access import (
     OWN_ACCOUNT,
     ROLES,
     RULES,
+    SHOP_OWNER,
     STAFF,
+    WALLET_OWNER,
     Level,
     LevelNeededError,
     NotAllowedError,
@@ -38,6 +40,8 @@ OPEN = {
     ("POST", "/api/v1/password-resets"),
     ("POST", "/api/v1/password-resets/{reset_id}/code"),
     ("POST", "/api/v1/password-resets/{reset_id}/password"),
+    ("GET", "/api/v1/wallet/billers"),
+    ("GET", "/api/v1/receipt-checks/{code}"),
 }
 
 
@@ -81,6 +85,8 @@ def person(role: Role, level: Level, has_second_factor: bool = True) -> Person:
 ALLOWED: list[tuple[Rule, set[str]]] = [
     (OWN_ACCOUNT, set(get_args(Role))),
     (IDENTIFIED, {"citizen", "business"}),
+    (WALLET_OWNER, {"citizen", "business"}),
+    (SHOP_OWNER, {"business"}),
     (STAFF, {"staff", "admin"}),
     (ADMIN, {"admin"}),
 ]

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.accounts.service import staff
 from chalicelib.accounts.service.staff import CommandError
 from chalicelib.world import World
-from stage import LAN, LAN_PHONE, MINH_PHONE, NEW_PASSWORD, PASSWORD, Browser, Phones, Town
+from stage import LAN, LAN_PHONE, MINH, MINH_PHONE, NEW_PASSWORD, PASSWORD, Browser, Phones, Town
 
 
 def set_password(town: Town, browser: Browser, citizen_id: str = LAN, phone: str = LAN_PHONE) -> None:
@@ -123,3 +123,14 @@ def staff_world(town: Town) -> World:
     from stage import make_world
 
     return make_world(town.phones, town.now)
+
+
+def test_who_showed_the_papers_of_a_business_has_that_role_and_officers_keep_theirs(town: Town, stage: World) -> None:
+    browser = town.register()
+    staff.make_business(stage, LAN)
+    assert browser.get("/me").code == "not-signed-in", "a changed right counts at once"
+    browser.log_in()
+    assert browser.get("/me").body["role"] == "business"
+    staff.create_staff(stage, MINH, MINH_PHONE, "Trần Minh", "staff", [])
+    with pytest.raises(CommandError, match="role staff"):
+        staff.make_business(stage, MINH)

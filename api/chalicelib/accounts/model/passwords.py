@@ -74,16 +74,25 @@ def common_words() -> frozenset[str]:
 
 def hash_password(keys: Keys, password: str) -> str:
     """Argon2id over a keyed hash: without the pepper, a stolen table cannot even be tried out."""
-    hashed: str = hasher().hash(keys.hash("password", unicodedata.normalize("NFC", password)))
-    return hashed
+    return hash_keyed(keys.hash("password", unicodedata.normalize("NFC", password)))
 
 
 def is_password(keys: Keys, kept: str, password: str) -> bool:
     """Whether this is the password; takes the same time for everybody, also for DUMMY_HASH."""
+    return is_keyed(kept, keys.hash("password", unicodedata.normalize("NFC", password)))
+
+
+def hash_keyed(keyed: str) -> str:
+    """Argon2id over what a key of its own use has made of a secret."""
+    hashed: str = hasher().hash(keyed)
+    return hashed
+
+
+def is_keyed(kept: str, keyed: str) -> bool:
     from argon2.exceptions import VerifyMismatchError
 
     try:
-        return bool(hasher().verify(kept, keys.hash("password", unicodedata.normalize("NFC", password))))
+        return bool(hasher().verify(kept, keyed))
     except VerifyMismatchError:
         return False
 

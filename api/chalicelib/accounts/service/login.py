@@ -7,7 +7,7 @@ import msgspec
 from ... import metrics
 from ...dynamodb import RefusedError
 from ...errors import ApiError, TooManyError, read_fields
-from ...limits import Limit
+from ...limits import Limit, count_all
 from ...world import World
 from ..model.account import Login
 from ..model.citizen_id import parse_citizen_id
@@ -43,12 +43,10 @@ def login_limits(world: World, citizen_hash: str, visitor: Visitor) -> list[Limi
 def count_try(world: World, limits: list[Limit]) -> None:
     """Counted before anything is compared, right or wrong: TooManyError says how long to wait."""
     try:
-        world.table.transact([limit.counting(world.table, world.now) for limit in limits])
-    except RefusedError as refusal:
-        metrics.count("LoginRefused", who=limits[0].who, reason=limits[refusal.refused[0]].what)
-        error = TooManyError()
-        error.retry_after_seconds = max(round(limits[place].wait(world.now).total_seconds()) for place in refusal.refused)
-        raise error from None
+        count_all(world.table, limits, world.now)
+    except TooManyError as error:
+        metrics.count("LoginRefused", who=limits[0].who, reason=error.what)
+        raise
 
 
 def log_in(world: World, body: Credentials, visitor: Visitor) -> list[str]:

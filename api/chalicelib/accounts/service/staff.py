@@ -55,6 +55,14 @@ def set_status(world: World, citizen_id: str, status: Status) -> None:
     change(world, citizen_hash, login, "blocked" if status == "blocked" else "unblocked", status=status)
 
 
+def make_business(world: World, citizen_id: str) -> None:
+    """Somebody of the city has seen the papers of their business: from now on they may open a shop."""
+    citizen_hash, login = find(world, citizen_id)
+    if login.role not in ("citizen", "business"):
+        raise CommandError(f"this is an account of the role {login.role}")
+    change(world, citizen_hash, login, "made-business", role="business")
+
+
 def confirm_identity(world: World, citizen_id: str) -> None:
     """Somebody of the city has seen the person and their card."""
     citizen_hash, login = find(world, citizen_id)

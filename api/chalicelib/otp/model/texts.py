@@ -6,7 +6,20 @@ from .codes import Language, Purpose
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Notice = Literal[
-    "claimed", "password-changed", "phone-changed", "email-changed", "second-factor-changed", "passkeys-changed"
+    "claimed",
+    "password-changed",
+    "phone-changed",
+    "email-changed",
+    "second-factor-changed",
+    "passkeys-changed",
+    "bill-returned",
+    "wallet-opened",
+    "wallet-locked",
+    "wallet-password-changed",
+    "referral-used",
+    "identity-approved",
+    "identity-more",
+    "identity-refused",
 ]
 HOTLINE = "19001075"
 
@@ -100,6 +113,70 @@ NOTICES: dict[Notice, dict[Language, str]] = {
         "ja": "HueCity: パスキーの設定が変更されました。お心当たりがなければ {hotline} へ",
         "ko": "HueCity: 패스키 설정이 변경되었습니다. 본인이 아니면 {hotline}로",
         "zh-Hans": "HueCity: 通行密钥的设置已更改。若非本人操作，请拨打 {hotline}",
+    },
+    "bill-returned": {
+        "vi": "HueCity: hoá đơn bị từ chối, tiền đã về ví. Cần hỏi: {hotline}",
+        "en": "HueCity: your bill payment was not accepted; the money is back in your wallet. Questions? Call {hotline}.",
+        "fr": "HueCity : paiement de facture non accepté ; la somme est de retour sur votre compte. Infos : {hotline}.",
+        "ja": "HueCity: 請求の支払いが受け付けられず、ウォレットに返金しました。お問い合わせは {hotline} へ",
+        "ko": "HueCity: 청구서 납부가 거절되어 지갑으로 환불되었습니다. 문의: {hotline}",
+        "zh-Hans": "HueCity: 账单付款未被接受，款项已退回您的钱包。咨询请拨打 {hotline}",
+    },
+    "wallet-opened": {
+        "vi": "HueCity: ví của bạn đã mở. Không phải bạn? {hotline}",
+        "en": "HueCity: your wallet is open. Not you? Call {hotline} now.",
+        "fr": "HueCity : votre porte-monnaie est ouvert. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: ウォレットが開設されました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 지갑이 개설되었습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 您的钱包已开通。若非本人操作，请拨打 {hotline}",
+    },
+    "wallet-locked": {
+        "vi": "HueCity: ví bị khoá do nhập sai 5 lần. Không phải bạn? {hotline}",
+        "en": "HueCity: your wallet is locked after 5 wrong wallet passwords. Not you? Call {hotline} now.",
+        "fr": "HueCity : porte-monnaie bloqué après 5 codes faux. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: 暗証番号を5回間違え、ウォレットが停止しました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 비밀번호 5회 오류로 지갑이 잠겼습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 支付密码错误5次，钱包已锁定。若非本人操作，请拨打 {hotline}",
+    },
+    "wallet-password-changed": {
+        "vi": "HueCity: mật khẩu ví đã đổi. Không phải bạn? {hotline}",
+        "en": "HueCity: your wallet password was changed. Not you? Call {hotline} now.",
+        "fr": "HueCity : code du porte-monnaie changé. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: ウォレットの暗証番号が変更されました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 지갑 비밀번호가 변경되었습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 钱包支付密码已更改。若非本人操作，请拨打 {hotline}",
+    },
+    "referral-used": {
+        "vi": "HueCity: có người mở ví bằng mã của bạn. Cảm ơn! Hỏi: {hotline}",
+        "en": "HueCity: somebody opened a wallet with your referral code. Thank you! Questions: {hotline}",
+        "fr": "HueCity : quelqu'un a ouvert un porte-monnaie avec votre code. Merci ! Questions : {hotline}",
+        "ja": "HueCity: あなたの紹介コードでウォレットが開設されました。ありがとうございます。{hotline}",
+        "ko": "HueCity: 회원님의 추천 코드로 지갑이 개설되었습니다. 감사합니다! {hotline}",
+        "zh-Hans": "HueCity: 有人用您的推荐码开通了钱包，谢谢！咨询：{hotline}",
+    },
+    "identity-approved": {
+        "vi": "HueCity: danh tính đã xác minh, hãy đăng nhập lại. Hỏi: {hotline}",
+        "en": "HueCity: your identity is confirmed. Please log in again. Questions: {hotline}",
+        "fr": "HueCity : votre identité est confirmée. Reconnectez-vous. Questions : {hotline}",
+        "ja": "HueCity: 本人確認が完了しました。もう一度ログインしてください。{hotline}",
+        "ko": "HueCity: 본인 확인이 완료되었습니다. 다시 로그인해 주세요. {hotline}",
+        "zh-Hans": "HueCity: 您的身份已核实，请重新登录。咨询：{hotline}",
+    },
+    "identity-more": {
+        "vi": "HueCity: cần chụp lại ảnh xác minh, xem trong tài khoản. {hotline}",
+        "en": "HueCity: we need better photos for your identity check; your account says which. Questions: {hotline}",
+        "fr": "HueCity : des photos sont à refaire pour votre identité ; voir votre compte. Questions : {hotline}",
+        "ja": "HueCity: 本人確認の写真の撮り直しが必要です。アカウントをご覧ください。{hotline}",
+        "ko": "HueCity: 본인 확인 사진을 다시 찍어 주세요. 계정에서 확인하세요. {hotline}",
+        "zh-Hans": "HueCity: 身份核实需要重新拍照，请登录账户查看。咨询：{hotline}",
+    },
+    "identity-refused": {
+        "vi": "HueCity: chưa xác minh được danh tính, xem tài khoản. Hỏi: {hotline}",
+        "en": "HueCity: your identity could not be confirmed; your account says why. Questions: {hotline}",
+        "fr": "HueCity : identité non confirmée ; la raison est dans votre compte. Questions : {hotline}",
+        "ja": "HueCity: 本人確認ができませんでした。理由はアカウントをご覧ください。{hotline}",
+        "ko": "HueCity: 본인 확인이 되지 않았습니다. 이유는 계정에서 확인하세요. {hotline}",
+        "zh-Hans": "HueCity: 身份未能核实，原因请登录账户查看。咨询：{hotline}",
     },
 }
 

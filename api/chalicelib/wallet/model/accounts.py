@@ -17,6 +17,14 @@ def bank_account(bank: str) -> str:
     return f"bank:{bank}"
 
 
+def biller_account(biller: str) -> str:
+    return f"biller:{biller}"
+
+
+def merchant_account(merchant_id: str) -> str:
+    return f"merchant:{merchant_id}"
+
+
 def kind_of(account_id: str) -> str:
     return account_id.partition(":")[0]
 

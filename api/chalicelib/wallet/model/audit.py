@@ -113,9 +113,9 @@ def bills(books: Books) -> Iterator[str]:
             paying[transfer.subject.removeprefix("bill:")].append(transfer.transfer_id)
     for name in paying.keys() | books.bills.keys():
         bill = books.bills.get(name, {})
-        expected = [bill["paid_by"]] if bill.get("state") == "paid" else []
+        expected = [bill["paid_by"]] if bill.get("standing") == "paid" else []
         if paying[name] != expected:
-            yield f"bill {name} is {bill.get('state')} and has the payments {paying[name]}"
+            yield f"bill {name} is {bill.get('standing')} and has the payments {paying[name]}"
 
 
 def seals(books: Books) -> Iterator[str]:

@@ -64,4 +64,4 @@ def enter(books: Books, sort: str, name: str, sk: str, item: Item) -> None:
     elif sort == "SEAL":
         books.seals.append(msgspec.convert(item, Seal))
     elif sort == "BILL":
-        books.bills[name] = item
+        books.bills[name.replace("#", ":")] = item  # as the subject of its payment has it
