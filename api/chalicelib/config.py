@@ -19,6 +19,10 @@ class Config:
     trusted_proxies: int
     sms_a_day: int
     outbox: str
+    files_bucket: str
+    files_folder: str  # of the twin on a laptop
+    identity_checks: str  # "rekognition", or nothing: officers then compare without advice
+    email_sender: str  # without one no e-mail leaves
     referral_bonus: int  # đồng, to each side
 
     @property
@@ -36,5 +40,9 @@ def load_config() -> Config:
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),
         sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
+        files_bucket=os.environ.get("HUECITY_FILES_BUCKET", "huecity-identity"),
+        files_folder=os.environ.get("HUECITY_FILES_FOLDER", ""),
+        identity_checks=os.environ.get("HUECITY_IDENTITY_CHECKS", ""),
+        email_sender=os.environ.get("HUECITY_EMAIL_SENDER", ""),
         referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
     )

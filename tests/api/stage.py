@@ -10,6 +10,9 @@ from typing import Any
 
 import pyotp
 from chalice.test import Client
+from chalicelib.clients.email import email_client
+from chalicelib.clients.files import file_store
+from chalicelib.clients.identity_checks import identity_checks
 from chalicelib.clients.sms import SmsFailedError
 from chalicelib.config import load_config
 from chalicelib.dynamodb import Table, dynamodb_client
@@ -42,7 +45,16 @@ class Phones:
 def make_world(phones: Phones, now: datetime = NOON) -> World:
     config = load_config()
     tables = Table(dynamodb_client(), config.accounts_table), Table(dynamodb_client(), config.wallet_table)
-    return World(*tables, Keys(config.pepper), phones, config, now)
+    return World(
+        *tables,
+        keys=Keys(config.pepper),
+        sms=phones,
+        email=email_client(),
+        files=file_store(),
+        checks=identity_checks(),
+        config=config,
+        now=now,
+    )
 
 
 def later(world: World, **span: float) -> World:

@@ -13,6 +13,9 @@ import run
 from chalicelib.accounts.model.requests import CodeRequest, NewAccount
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.accounts.service import registration, sessions
+from chalicelib.clients.email import email_client
+from chalicelib.clients.files import file_store
+from chalicelib.clients.identity_checks import identity_checks
 from chalicelib.config import load_config
 from chalicelib.dynamodb import Table
 from chalicelib.keys import Keys
@@ -35,7 +38,17 @@ class City:
         phones, visitor = Phones(), Visitor("203.0.113.7", "", {})
         client = boto3.client("dynamodb", endpoint_url=self.endpoint, **database.FAKE_CREDENTIALS)
         config, now = load_config(), datetime.now(UTC) - timedelta(days=1)
-        world = World(Table(client, config.accounts_table), Keys(run.PEPPER), phones, config, now)
+        world = World(
+            table=Table(client, config.accounts_table),
+            wallet=Table(client, config.wallet_table),
+            keys=Keys(run.PEPPER),
+            sms=phones,
+            email=email_client(),
+            files=file_store(),
+            checks=identity_checks(),
+            config=config,
+            now=now,
+        )
         sent = registration.request_code(world, "registration", CodeRequest(number, phone, "vi"), visitor)
         verified = registration.enter_code(world, sent.id, phones.code(), visitor)
         account = NewAccount(verified.proof, number, "Lê Thị Lan", PASSWORD)

@@ -3,6 +3,7 @@
 from chalice import Blueprint
 
 from ...errors import BusyError, TooManyError
+from ...identity.service import removal
 from ...typed import Operation, Reply, route
 from ...world import world
 from ..model.errors import WrongPasswordError
@@ -78,5 +79,7 @@ def post_preferences_merge(body: Preferences) -> Preferences:
 
 @route(own_data_routes, DELETION)
 def post_deletion(body: PasswordAgain) -> Reply:
-    own_data.delete_account(world(), person_of(own_data_routes.current_request), body.password)
+    now, person = world(), person_of(own_data_routes.current_request)
+    own_data.delete_account(now, person, body.password)
+    removal.forget(now, person.account_id)
     return Reply(Done(), [no_session_cookie()])

@@ -21,7 +21,6 @@ class Wallet(msgspec.Struct, frozen=True, kw_only=True):
 
     status: Literal["active", "closed"] = "active"
     citizen_hash: str
-    level: int
     referral_code: str
     referred_by: str = ""
     opening_id: str

@@ -23,15 +23,6 @@ def checking_active(table: Table, account_id: str) -> Item:
     return check
 
 
-def raising_level(table: Table, account_id: str, level: int) -> Item:
-    """A write that fails when this account has no wallet. `level` is a word of DynamoDB's own."""
-    write = table.updating(
-        f"ACCOUNT#{account_id}", "WALLET", "SET #level = :level", "attribute_exists(pk)", {":level": level}
-    )
-    write["Update"]["ExpressionAttributeNames"] = {"#level": "level"}
-    return write
-
-
 def get_referrer(table: Table, code: str) -> tuple[str, str] | None:
     """(account, citizen hash) of whoever gave this code."""
     item = table.get(f"REFERRAL#{code}", "CODE")
