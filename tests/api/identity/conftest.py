@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from chalicelib.clients.files import s3_client
 from chalicelib.clients.identity_checks import ScriptedChecks
 from moto import mock_aws
+from office import Mailbox, Office
 from stage import Phones, Town
 from stores import Store, folder_store, s3_store
 
-KINDS = ("folder", "s3")
 
-
-@pytest.fixture(params=KINDS)
+@pytest.fixture
 def store(request: pytest.FixtureRequest, tmp_path: Path, town: Town) -> Iterator[Store]:
-    """Each test that asks for it runs on both."""
-    if request.param == "folder":
+    """The folder, unless a test is marked `in_s3` or `in_both`."""
+    if getattr(request, "param", "folder") == "folder":
         yield folder_store(tmp_path / "files", lambda: town.now)
         return
     with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"]}}}):
@@ -31,10 +29,8 @@ def checks(tmp_path: Path) -> ScriptedChecks:
 
 
 @pytest.fixture
-def office(town: Town, store: Store, checks: ScriptedChecks, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> Any:
+def office(town: Town, store: Store, checks: ScriptedChecks, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> Office:
     """The town with these pictures, this advice and a mailbox."""
-    from office import Mailbox, Office
-
     mailbox = Mailbox()
     monkeypatch.setattr("chalicelib.world.file_store", lambda: store.files)
     monkeypatch.setattr("chalicelib.world.identity_checks", lambda: checks)

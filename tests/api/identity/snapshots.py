@@ -12,7 +12,7 @@ PLACE = b"Kim Long 16.4637"
 
 
 @lru_cache
-def photo(width: int = 800, height: int = 600, orientation: int = 1, kind: str = "JPEG") -> bytes:
+def photo(width: int = 480, height: int = 360, orientation: int = 1, kind: str = "JPEG") -> bytes:
     """With where and by whom it was taken in its EXIF, lying on its side where `orientation` says so."""
     image = Image.new("RGB", (width, height), "#5E2B87")
     ImageDraw.Draw(image).rectangle((0, 0, width // 2, height // 2), fill="#E3A72F")

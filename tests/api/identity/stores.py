@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 import boto3
+import pytest
 import requests
 from chalicelib.clients.files import FileStore, FolderFiles, FormRefusedError, S3Files, UploadForm, s3_client
 
 BUCKET = "huecity-identity"
+in_s3 = pytest.mark.parametrize("store", ["s3"], indirect=True)
+in_both = pytest.mark.parametrize("store", ["folder", "s3"], indirect=True)
 
 
 class Store(Protocol):

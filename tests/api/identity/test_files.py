@@ -11,7 +11,7 @@ import pytest
 from chalicelib.clients.files import FORM_SECONDS, MOST_BYTES, FilesFailedError, FolderFiles, FormRefusedError, UploadForm
 from scene import ROOT
 from stage import Town
-from stores import BUCKET, Store, folder_store
+from stores import BUCKET, Store, folder_store, in_both
 
 KEY = "incoming/0123abcd/front/4567ef"
 
@@ -21,6 +21,7 @@ def policy_of(form: UploadForm) -> dict[str, Any]:
     return policy
 
 
+@in_both
 def test_a_form_is_for_one_key_one_type_a_size_and_ten_minutes(store: Store, town: Town) -> None:
     form = store.files.form(KEY, "image/jpeg")
     policy = policy_of(form)
@@ -34,6 +35,7 @@ def test_a_form_is_for_one_key_one_type_a_size_and_ten_minutes(store: Store, tow
     assert timedelta(0) < ends_at - begun <= timedelta(seconds=FORM_SECONDS)
 
 
+@in_both
 def test_what_a_form_brings_is_read_and_removed(store: Store) -> None:
     assert store.files.read(KEY) is None
     assert store.send(store.files.form(KEY, "image/jpeg"), b"a picture")
@@ -44,6 +46,7 @@ def test_what_a_form_brings_is_read_and_removed(store: Store) -> None:
     assert store.list_keys() == []
 
 
+@in_both
 def test_how_long_a_picture_stays_is_written_on_it(store: Store) -> None:
     store.files.write_picture("pictures/1/front-2-3.jpg", b"drawn", "month")
     assert store.kept_for("pictures/1/front-2-3.jpg") == "month"
@@ -54,6 +57,7 @@ def test_how_long_a_picture_stays_is_written_on_it(store: Store) -> None:
     assert store.list_keys() == ["pictures/1/front-2-3.jpg"]
 
 
+@in_both
 def test_a_link_is_short_lived_and_names_nobody(store: Store) -> None:
     store.files.write_picture("pictures/1/front-2-3.jpg", b"drawn", "month")
     link = store.files.link("pictures/1/front-2-3.jpg")
