@@ -12,7 +12,7 @@ from chalicelib.clients.files import UploadForm, s3_client
 from chalicelib.errors import ApiError
 from chalicelib.identity.service import checks, pictures
 from chalicelib.identity.storage import cases
-from faults import DiedError, dying_at
+from dying import DiedError, dying_at
 from office import CHECKS, Office
 from snapshots import PLACE, photo
 from stage import LAN, MINH, MINH_PHONE, PASSWORD, Town

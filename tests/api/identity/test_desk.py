@@ -11,7 +11,7 @@ from chalicelib.identity.model.requests import DecisionToMake
 from chalicelib.identity.service import decisions, desk
 from chalicelib.identity.storage import cases
 from chalicelib.world import World
-from faults import DiedError, dying_at
+from dying import DiedError, dying_at
 from office import CHECKS, HOA, NAM, TAM, Office
 from stage import LAN, LAN_PHONE, MINH, Browser, Town
 from stores import in_both, in_s3

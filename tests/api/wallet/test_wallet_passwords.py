@@ -138,7 +138,9 @@ def test_of_many_payments_with_one_proof_at_once_one_is_made(
     assert answers.count("paid") == 1
 
 
-@pytest.mark.parametrize("body", [{"amount": 0}, {"amount": -1}, {"amount": 1.5}, {"subject": ""}, {"subject": "x" * 301}])
+@pytest.mark.parametrize(
+    "body", [{"amount": 10**13}, {"amount": -1}, {"amount": 1.5}, {"subject": ""}, {"subject": "x" * 301}]
+)
 def test_a_proof_is_for_something_that_can_be_paid(owner: Browser, body: dict[str, object]) -> None:
     asked = {"wallet_password": PIN, "subject": BILL, "amount": AMOUNT} | body
     assert owner.post("/wallet/proofs", asked).code == "invalid-input"
