@@ -13,6 +13,7 @@ from chalicelib.access import (
     ROLES,
     RULES,
     STAFF,
+    WALLET_OWNER,
     Level,
     LevelNeededError,
     NotAllowedError,
@@ -81,6 +82,7 @@ def person(role: Role, level: Level, has_second_factor: bool = True) -> Person:
 ALLOWED: list[tuple[Rule, set[str]]] = [
     (OWN_ACCOUNT, set(get_args(Role))),
     (IDENTIFIED, {"citizen", "business"}),
+    (WALLET_OWNER, {"citizen", "business"}),
     (STAFF, {"staff", "admin"}),
     (ADMIN, {"admin"}),
 ]

@@ -245,5 +245,7 @@ def test_a_code_for_unlocking_opens_nothing_and_the_other_way_round(town: Town, 
 def test_after_a_changed_account_password_money_waits_a_day(town: Town, owner: Browser) -> None:
     owner.send("PUT", "/me/password", {"password": PASSWORD, "new_password": NEW_PASSWORD})
     assert prove(owner).code == "money-frozen"
+    assert prove(owner, subject="topup:1").status == 201
+    assert prove(owner, subject="unlink:1", amount=0).status == 201
     town.wait(days=1)
     assert prove(owner).status == 201
