@@ -12,7 +12,11 @@ from chalicelib.accounts.routes.passkeys import passkey_routes
 from chalicelib.accounts.routes.recovery import recovery_routes
 from chalicelib.accounts.routes.registration import registration_routes
 from chalicelib.accounts.routes.sessions import session_routes
+from chalicelib.config import load_config
 from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
+from chalicelib.identity.routes.checks import check_routes
+from chalicelib.identity.routes.desk import desk_routes
+from chalicelib.identity.service import pictures
 from chalicelib.status.routes import status_routes
 from chalicelib.wallet.routes.bills import bill_routes
 from chalicelib.wallet.routes.merchants import merchant_routes
@@ -26,8 +30,20 @@ from chalicelib.world import world
 app = Chalice(app_name="huecity", debug=False)
 ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
 WALLET = (opening_routes, pin_routes, bill_routes, receipt_routes, shop_routes, merchant_routes)
-for blueprint in (status_routes, *ACCOUNTS, *WALLET):
+IDENTITY = (check_routes, desk_routes)
+for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY):
     app.register_blueprint(blueprint)
+UPLOADED = {
+    "source": ["aws.s3"],
+    "detail-type": ["Object Created"],
+    "detail": {"bucket": {"name": [load_config().files_bucket]}, "object": {"key": [{"prefix": "incoming/"}]}},
+}
+
+
+@app.on_cw_event(UPLOADED)
+def receive_picture(event: Any) -> None:
+    """Sent again by EventBridge where it fails."""
+    pictures.receive(world(), event.detail["object"]["key"])
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

@@ -106,6 +106,18 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/wallet/unlockings"): WALLET_OWNER,
     ("POST", "/api/v1/wallet/unlockings/{unlocking_id}/code"): WALLET_OWNER,
     ("POST", "/api/v1/wallet/unlockings/{unlocking_id}/password"): WALLET_OWNER,
+    ("POST", "/api/v1/me/identity-checks"): WALLET_OWNER,
+    ("GET", "/api/v1/me/identity-checks"): WALLET_OWNER,
+    ("GET", "/api/v1/me/identity-checks/{check_id}"): WALLET_OWNER,
+    ("POST", "/api/v1/me/identity-checks/{check_id}/uploads"): WALLET_OWNER,
+    ("POST", "/api/v1/me/identity-checks/{check_id}/readings"): WALLET_OWNER,
+    ("POST", "/api/v1/me/identity-checks/{check_id}/submission"): WALLET_OWNER,
+    ("POST", "/api/v1/me/identity-checks/{check_id}/withdrawal"): WALLET_OWNER,
+    ("GET", "/api/v1/identity-checks"): STAFF,
+    ("GET", "/api/v1/identity-checks/pages/{page}"): STAFF,
+    ("POST", "/api/v1/identity-checks/{check_id}/views"): STAFF,
+    ("GET", "/api/v1/identity-checks/{check_id}/views"): ADMIN,
+    ("POST", "/api/v1/identity-checks/{check_id}/decisions"): STAFF,
 }
 
 

@@ -21,6 +21,10 @@ class Config:
     outbox: str
     billers_url: str
     billers_key: str
+    files_bucket: str
+    files_folder: str  # of the twin on a laptop
+    identity_checks: str  # "rekognition", or nothing: officers then compare without advice
+    email_sender: str  # without one no e-mail leaves
     referral_bonus: int  # đồng, to each side
 
     @property
@@ -40,5 +44,9 @@ def load_config() -> Config:
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
         billers_url=os.environ.get("HUECITY_BILLERS_URL", ""),
         billers_key=os.environ.get("HUECITY_BILLERS_KEY", ""),
+        files_bucket=os.environ.get("HUECITY_FILES_BUCKET", "huecity-identity"),
+        files_folder=os.environ.get("HUECITY_FILES_FOLDER", ""),
+        identity_checks=os.environ.get("HUECITY_IDENTITY_CHECKS", ""),
+        email_sender=os.environ.get("HUECITY_EMAIL_SENDER", ""),
         referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
     )

@@ -102,6 +102,13 @@ class Table:
         for page in self.pages({"TableName": self.name, "ConsistentRead": True}, "scan"):
             yield from map(from_item, page["Items"])
 
+    def first(self, pk: str, after: str, most: int) -> list[Item]:
+        """At most so many items under a key, oldest first, behind the sort key `after`."""
+        values = to_item({":pk": pk, ":after": after or " "})  # no key may be empty; none of ours begins with a space
+        asked = {"TableName": self.name, "KeyConditionExpression": "pk = :pk AND sk > :after", "Limit": most}
+        found = self.call("query", {**asked, "ExpressionAttributeValues": values, "ConsistentRead": True})
+        return [from_item(item) for item in found["Items"]]
+
     def pages(self, asked: Item, operation: str = "query") -> Iterator[Item]:
         while True:
             page = self.call(operation, asked)
@@ -152,7 +159,8 @@ class Table:
         raise busy()
 
     def putting(self, item: Item, condition: str = "attribute_not_exists(pk)", values: Item | None = None) -> Item:
-        put = {"TableName": self.name, "Item": to_item(item), "ConditionExpression": condition}
+        """Without a condition ("") it takes the place of whatever is there."""
+        put = {"TableName": self.name, "Item": to_item(item)} | ({"ConditionExpression": condition} if condition else {})
         return {"Put": put | ({"ExpressionAttributeValues": to_item(values)} if values else {})}
 
     def checking(self, pk: str, sk: str, condition: str, values: Item) -> Item:

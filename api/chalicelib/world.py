@@ -1,9 +1,12 @@
-"""What a use case needs from outside itself: the database, the keys, the SMS client and what time it is."""
+"""What a use case needs from outside itself: the database, the keys, the clients of other services and what time it is."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .clients.billers import BillerClient, biller_client
+from .clients.email import EmailClient, email_client
+from .clients.files import FileStore, file_store
+from .clients.identity_checks import IdentityChecks, identity_checks
 from .clients.sms import SmsClient, sms_client
 from .config import Config, load_config
 from .dynamodb import Table, dynamodb_client
@@ -18,9 +21,12 @@ class World:
     wallet: Table
     keys: Keys
     sms: SmsClient
+    email: EmailClient
+    files: FileStore
+    checks: IdentityChecks
+    billers: BillerClient
     config: Config
     now: datetime
-    billers: BillerClient
 
 
 def world() -> World:
@@ -28,7 +34,17 @@ def world() -> World:
     config = load_config()
     client = dynamodb_client()
     tables = Table(client, config.accounts_table), Table(client, config.wallet_table)
-    return World(*tables, Keys(config.pepper), sms_client(), config, clock(), biller_client())
+    return World(
+        *tables,
+        keys=Keys(config.pepper),
+        sms=sms_client(),
+        email=email_client(),
+        files=file_store(),
+        checks=identity_checks(),
+        billers=biller_client(),
+        config=config,
+        now=clock(),
+    )
 
 
 def clock() -> datetime:

@@ -12,6 +12,7 @@ from typing import Any
 
 from outbox import DATA_PATH, PAGE_PATH, answer_outbox
 from reload import WsgiApp, with_reload
+from uploads import answer_uploads, is_upload_path
 from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,6 +133,8 @@ def make_app(dist: Path, state: Path | None = None) -> WsgiApp:
             return call_api(environ, start_response)
         if environ["PATH_INFO"] in (PAGE_PATH, DATA_PATH):
             return answer_outbox(environ["PATH_INFO"], start_response)
+        if is_upload_path(environ["PATH_INFO"]):
+            return answer_uploads(environ, start_response)
         try:
             return site(environ, start_response)
         except (OSError, ValueError):  # an address that no file can have, such as a name too long for the disk

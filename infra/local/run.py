@@ -100,6 +100,7 @@ def local_environment(port: int, data: Path) -> dict[str, str]:
     local = {"HUECITY_STAGE": "local", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
     local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(LOCAL)}
     local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}"}
+    local |= {"HUECITY_FILES_FOLDER": str(data / "files")}
     return local | {"HUECITY_OUTBOX": str(data / "outbox.jsonl"), "HUECITY_PEPPER": PEPPER}
 
 

@@ -11,6 +11,9 @@ from typing import Any
 import pyotp
 from chalice.test import Client
 from chalicelib.clients.billers import BillerClient, HttpBillers
+from chalicelib.clients.email import email_client
+from chalicelib.clients.files import file_store
+from chalicelib.clients.identity_checks import identity_checks
 from chalicelib.clients.sms import SmsFailedError
 from chalicelib.config import load_config
 from chalicelib.dynamodb import Table, dynamodb_client
@@ -43,10 +46,22 @@ class Phones:
 NO_BILLERS = HttpBillers("", "")
 
 
-def make_world(phones: Phones, now: datetime = NOON, billers: BillerClient = NO_BILLERS) -> World:
+def make_world(
+    phones: Phones, now: datetime = NOON, billers: BillerClient = NO_BILLERS, client: Any = None, pepper: str = ""
+) -> World:
     config = load_config()
-    tables = Table(dynamodb_client(), config.accounts_table), Table(dynamodb_client(), config.wallet_table)
-    return World(*tables, Keys(config.pepper), phones, config, now, billers)
+    tables = [Table(client or dynamodb_client(), name) for name in (config.accounts_table, config.wallet_table)]
+    return World(
+        *tables,
+        keys=Keys(pepper or config.pepper),
+        sms=phones,
+        email=email_client(),
+        files=file_store(),
+        checks=identity_checks(),
+        billers=billers,
+        config=config,
+        now=now,
+    )
 
 
 def later(world: World, **span: float) -> World:

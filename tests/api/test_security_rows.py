@@ -13,9 +13,10 @@ def test_every_test_that_the_security_page_names_exists() -> None:
     assert named - written == set()
 
 
-# OWASP ASVS 5.0: passwords, guessing, one-time codes, recovery, sessions, tokens, access, data and logging of accounts
+# OWASP ASVS 5.0: uploads; passwords, guessing, one-time codes, recovery, sessions, tokens, access, data and logging
 REQUIRED = """
-2.1.3 2.3.1-2.3.4 2.4.1-2.4.2 6.1.1-6.1.2 6.2.1-6.2.5 6.2.8-6.2.12 6.3.1 6.3.7-6.3.8 6.4.1-6.4.4 6.5.1-6.5.5 6.6.1-6.6.3
+2.1.3 2.3.1-2.3.4 2.4.1-2.4.2 5.1.1 5.2.1-5.2.2 5.2.4 5.2.6 5.3.1-5.3.2 5.4.1-5.4.3 14.2.8
+6.1.1-6.1.2 6.2.1-6.2.5 6.2.8-6.2.12 6.3.1 6.3.7-6.3.8 6.4.1-6.4.4 6.5.1-6.5.5 6.6.1-6.6.3
 7.1.1-7.1.2 7.2.1-7.2.4 7.3.1-7.3.2 7.4.1-7.4.3 7.4.5-7.4.5 7.5.1-7.5.3 8.2.1-8.2.3 8.3.1-8.3.2 9.1.1-9.1.3 9.2.1-9.2.4
 11.2.4 11.4.2 11.5.1 14.1.1-14.1.2 14.2.1 14.2.4 14.2.6-14.2.7 14.3.2 15.4.2 16.1.1 16.2.1-16.2.5 16.3.1-16.3.4
 16.4.1-16.4.3 16.5.1-16.5.4

@@ -13,13 +13,9 @@ import run
 from chalicelib.accounts.model.requests import CodeRequest, NewAccount
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.accounts.service import registration, sessions
-from chalicelib.config import load_config
-from chalicelib.dynamodb import Table
-from chalicelib.keys import Keys
-from chalicelib.world import World
 from processes import running
 from scene import ROOT
-from stage import Phones
+from stage import Phones, make_world
 from test_local_stack import wait_until_served
 
 PASSWORD = "bốn con cá chép đỏ"
@@ -34,10 +30,7 @@ class City:
         """An account that has been there for a while: its phone may be sent codes again."""
         phones, visitor = Phones(), Visitor("203.0.113.7", "", {})
         client = boto3.client("dynamodb", endpoint_url=self.endpoint, **database.FAKE_CREDENTIALS)
-        config, now = load_config(), datetime.now(UTC) - timedelta(days=1)
-        world = World(
-            Table(client, config.accounts_table), Table(client, config.wallet_table), Keys(run.PEPPER), phones, config, now
-        )
+        world = make_world(phones, datetime.now(UTC) - timedelta(days=1), client=client, pepper=run.PEPPER)
         sent = registration.request_code(world, "registration", CodeRequest(number, phone, "vi"), visitor)
         verified = registration.enter_code(world, sent.id, phones.code(), visitor)
         account = NewAccount(verified.proof, number, "Lê Thị Lan", PASSWORD)

@@ -10,7 +10,23 @@ from chalicelib.dynamodb import dynamodb_client
 
 @dataclass
 class Fault:
+    """`struck`: there was such a call, and the process died at it."""
+
+    step: int
+    calls: int = 0
     struck: bool = False
+
+    def before(self, **_: Any) -> None:
+        self.calls += 1
+        self.strike_at(2 * (self.calls - 1))
+
+    def after(self, **_: Any) -> None:
+        self.strike_at(2 * (self.calls - 1) + 1)
+
+    def strike_at(self, moment: int) -> None:
+        if moment == self.step and not self.struck:
+            self.struck = True
+            raise DiedError
 
 
 class DiedError(ConnectionError):
@@ -18,27 +34,16 @@ class DiedError(ConnectionError):
 
 
 @contextmanager
-def dying_at(step: int, client: Any = None) -> Iterator[Fault]:
-    """Even steps die before the call step/2 is sent, odd ones after it was answered."""
-    fault, calls = Fault(), 0
-    events = (client or dynamodb_client()).meta.events
-
-    def before(**_: Any) -> None:
-        nonlocal calls
-        calls += 1
-        if step % 2 == 0 and calls == step // 2 + 1:
-            fault.struck = True
-            raise DiedError
-
-    def after(**_: Any) -> None:
-        if step % 2 == 1 and calls == step // 2 + 1 and not fault.struck:
-            fault.struck = True
-            raise DiedError
-
-    events.register("before-call", before)
-    events.register("after-call", after)
+def dying_at(step: int, *clients: Any) -> Iterator[Fault]:
+    """Even steps die before the call step/2 is sent, odd ones after it was done; `clients` beside that of DynamoDB."""
+    fault = Fault(step)
+    listened = [client.meta.events for client in (dynamodb_client(), *clients)]
+    for events in listened:
+        events.register("before-call", fault.before)
+        events.register("after-call", fault.after)
     try:
         yield fault
     finally:
-        events.unregister("before-call", before)
-        events.unregister("after-call", after)
+        for events in listened:
+            events.unregister("before-call", fault.before)
+            events.unregister("after-call", fault.after)

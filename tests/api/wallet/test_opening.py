@@ -9,12 +9,13 @@ from chalicelib.access import Level, Person
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.accounts.service import staff
 from chalicelib.wallet.model.accounts import citizen_account
+from chalicelib.wallet.model.errors import AccountClosedError
 from chalicelib.wallet.model.wallets import WalletToOpen, new_referral_code, read_referral_code
 from chalicelib.wallet.service import ledger, opening
 from chalicelib.wallet.storage import wallets
 from chalicelib.world import World
-from purse import BANK, payment
-from stage import LAN, LAN_PHONE, MINH, MINH_PHONE, Answer, Browser, Town, later
+from purse import BANK, buy, fund, payment
+from stage import LAN, LAN_PHONE, MINH, MINH_PHONE, PASSWORD, Answer, Browser, Town, later
 from wallet_owner import PIN, begin_opening, open_wallet, person_of, to_open
 
 
@@ -186,6 +187,26 @@ def test_who_works_for_the_city_opens_a_wallet_as_a_citizen(town: Town, stage: W
 
     with pytest.raises(NotAllowedError):
         require(WALLET_OWNER, Person("1", "hash", "session", role, Level.IDENTITY, True))
+
+
+def test_a_wallet_with_money_is_emptied_before_its_account_is_deleted(town: Town, stage: World) -> None:
+    browser = town.register()
+    code = open_wallet(town, browser).body["referral_code"]
+    account = citizen_account(person_of(town, browser, stage).account_id)
+    fund(stage, account, 1_000)
+    assert browser.post("/me/deletion", {"password": "sai"}).code == "wrong-password"
+    assert browser.post("/me/deletion", {"password": PASSWORD}).code == "wallet-not-empty"
+    assert browser.get("/me").status == 200
+    buy(stage, account, 1_000)
+    assert browser.post("/me/deletion", {"password": PASSWORD}).status == 200
+    fund(stage, account, 1_000)
+    with pytest.raises(AccountClosedError):
+        buy(stage, account, 1_000)
+    kept = str(stage.wallet.query(f"ACCOUNT#{account.partition(':')[2]}"))
+    assert stage.keys.hash("citizen", LAN) not in kept
+    assert "argon2" not in kept
+    _, answer = refer(town, code)
+    assert answer.body["field_codes"] == {"referral_code": "referral-unknown"}
 
 
 def test_what_is_kept_of_a_wallet_tells_no_secret(town: Town, stage: World) -> None:

@@ -2,8 +2,12 @@
 
 from chalice import Blueprint
 
+from ...clients.files import FilesFailedError
 from ...errors import BusyError, TooManyError
+from ...identity.service import removal
 from ...typed import Operation, Reply, route
+from ...wallet.model.errors import WalletNotEmptyError
+from ...wallet.service import closing
 from ...world import world
 from ..model.errors import WrongPasswordError
 from ..model.preferences import Preferences
@@ -19,7 +23,7 @@ DELETION = Operation(
     "The account and all that was personal in it are gone",
     Done,
     body=PasswordAgain,
-    errors=(WrongPasswordError, TooManyError, BusyError),
+    errors=(WrongPasswordError, WalletNotEmptyError, TooManyError, BusyError, FilesFailedError),
 )
 EXPORT = Operation(
     "POST",
@@ -78,5 +82,7 @@ def post_preferences_merge(body: Preferences) -> Preferences:
 
 @route(own_data_routes, DELETION)
 def post_deletion(body: PasswordAgain) -> Reply:
-    own_data.delete_account(world(), person_of(own_data_routes.current_request), body.password)
+    now, person = world(), person_of(own_data_routes.current_request)
+    closing.close_account(now, person, body.password)
+    removal.forget(now, person.account_id)
     return Reply(Done(), [no_session_cookie()])

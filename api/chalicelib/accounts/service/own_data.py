@@ -1,10 +1,12 @@
 """A person's own data (Law 91/2025/QH15): read it all, take consent back, see who did what, be forgotten."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from ... import metrics
 from ...access import Person
-from ...dynamodb import RefusedError
+from ...dynamodb import Item, RefusedError
 from ...errors import BusyError
 from ...world import World
 from ..model.account import Consent, LogEntry, Login, Profile
@@ -104,15 +106,17 @@ def unseal_preferences(world: World, account_id: str, profile: Profile) -> Prefe
     return msgspec.json.decode(opened, type=Preferences)
 
 
-def delete_account(world: World, person: Person, password: str) -> None:
+def delete_account(world: World, person: Person, password: str, more: Sequence[Item] = ()) -> None:
+    """`more` ends in the same transaction what others keep of the account; RefusedError where they cannot end it."""
     login, profile = get_own(world, person)
     confirm_password(world, person, login, password)
-    bury(world, person.citizen_hash, login, profile)
+    bury(world, person.citizen_hash, login, profile, more)
 
 
-def bury(world: World, citizen_hash: str, login: Login, profile: Profile) -> None:
+def bury(world: World, citizen_hash: str, login: Login, profile: Profile, more: Sequence[Item] = ()) -> None:
     """Empties all that is personal. What stays is the account's random id and two dates: the ledger must name somebody."""
     writes = [
+        *more,
         logins.deleting_login(world.table, citizen_hash, login),
         logins.burying_profile(world.table, login.account_id, profile, int(world.now.timestamp())),
         *stored_passkeys.deleting_all(world.table, login.account_id),
@@ -120,7 +124,9 @@ def bury(world: World, citizen_hash: str, login: Login, profile: Profile) -> Non
     ]
     try:
         world.table.transact(writes)
-    except RefusedError:
+    except RefusedError as error:
+        if error.refused[0] < len(more):
+            raise
         raise BusyError from None
     end_begun_on(world, login.account_id, login.stamp)
     logins.delete_rest(world.table, login.account_id, citizen_hash)

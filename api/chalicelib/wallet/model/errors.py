@@ -19,6 +19,10 @@ class AccountClosedError(ApiError):
     status_code, code, title = 409, "account-closed", "Nothing can be moved to or from this account at the moment"
 
 
+class WalletNotEmptyError(ApiError):
+    status_code, code, title = 409, "wallet-not-empty", "There is money in your wallet, or on its way: please empty it first"
+
+
 class OverLimitError(ApiError):
     status_code, code, title = 409, "over-limit", "This is more than may be paid in one month"
 

@@ -7,13 +7,13 @@ import msgspec
 
 from ...accounts.model.requests import Password, Text, Token
 from ...errors import ApiError
+from .transfers import MOST
 
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing that looks like something else
 CODE_CHARACTERS = 8
 SEEN_AS = str.maketrans("ILO", "110")
-MAX_AMOUNT = 10**12
 Subject = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
-Amount = Annotated[int, msgspec.Meta(ge=1, le=MAX_AMOUNT)]
+Amount = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
 
 
 class Wallet(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,7 +21,6 @@ class Wallet(msgspec.Struct, frozen=True, kw_only=True):
 
     status: Literal["active", "closed"] = "active"
     citizen_hash: str
-    level: int
     referral_code: str
     referred_by: str = ""
     opening_id: str
@@ -82,7 +81,7 @@ class UnlockingProof(msgspec.Struct):
 
 
 class PaymentToProve(msgspec.Struct, forbid_unknown_fields=True):
-    """`subject` is what is paid, as the payment itself will name it; `amount` in đồng."""
+    """`subject` is what is paid, as the payment itself will name it; `amount` in đồng, 0 where no money moves."""
 
     wallet_password: Password
     subject: Subject

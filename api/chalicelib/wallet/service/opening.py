@@ -53,7 +53,7 @@ def open_wallet(world: World, person: Person, opening_id: str, body: WalletToOpe
     if opened.opening_id != opening_id:
         raise WalletOpenError
     pay_bonus(world, person.account_id, opened)
-    return shown(world, person.account_id, opened)
+    return shown(world, person, opened)
 
 
 def write_wallet(world: World, person: Person, opening_id: str, body: WalletToOpen, visitor: Visitor) -> Wallet:
@@ -87,7 +87,6 @@ def write_wallet(world: World, person: Person, opening_id: str, body: WalletToOp
 def make_wallet(world: World, person: Person, opening_id: str, referred_by: str) -> Wallet:
     return Wallet(
         citizen_hash=person.citizen_hash,
-        level=person.level,
         referral_code=new_referral_code(),
         referred_by=referred_by,
         opening_id=opening_id,
@@ -146,14 +145,14 @@ def get_shown(world: World, person: Person) -> WalletShown:
     wallet = wallets.get_wallet(world.wallet, person.account_id)
     if wallet is None:
         raise NoWalletError
-    return shown(world, person.account_id, wallet)
+    return shown(world, person, wallet)
 
 
-def shown(world: World, account_id: str, wallet: Wallet) -> WalletShown:
-    pin = pins.get_pin(world.wallet, account_id)
+def shown(world: World, person: Person, wallet: Wallet) -> WalletShown:
+    pin = pins.get_pin(world.wallet, person.account_id)
     return WalletShown(
         status=wallet.status,
-        level=wallet.level,
+        level=person.level,
         referral_code=wallet.referral_code,
         was_referred=bool(wallet.referred_by),
         opened_at=wallet.opened_at,

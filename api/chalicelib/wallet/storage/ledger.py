@@ -45,6 +45,13 @@ def opening(table: Table, account_id: str) -> Item:
     return table.putting({"pk": f"ACCOUNT#{account_id}", "sk": BALANCE, **empty})
 
 
+def closing(table: Table, account_id: str) -> Item:
+    """The write that closes an account of one person; it fails where money lies in it or is set aside."""
+    values = {":closed": "closed", ":zero": 0}
+    key, is_empty = (f"ACCOUNT#{account_id}", BALANCE), "balance = :zero AND held = :zero"
+    return table.updating(*key, "SET standing = :closed", is_empty, values)
+
+
 def recording(table: Table, transfer: Transfer) -> list[Guarded]:
     """The transfer itself, and its message to the world: part of every movement, first in its transaction.
 

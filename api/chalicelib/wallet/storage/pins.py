@@ -31,6 +31,10 @@ def changing_pin(table: Table, account_id: str, old: Pin, new: Pin) -> Item:
     return table.putting(pin_item(account_id, new), UNCHANGED, {":stamp": old.stamp})
 
 
+def deleting_pin(table: Table, account_id: str) -> Item:
+    return table.deleting(f"ACCOUNT#{account_id}", "PIN")
+
+
 def count_attempt(table: Table, account_id: str) -> Pin | None:
     """The password to compare with, this attempt counted; None where no more may be made, or there is none."""
     values = {":one": 1, ":most": MAX_ATTEMPTS}

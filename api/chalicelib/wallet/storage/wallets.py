@@ -23,12 +23,11 @@ def checking_active(table: Table, account_id: str) -> Item:
     return check
 
 
-def raising_level(table: Table, account_id: str, level: int) -> Item:
-    """A write that fails when this account has no wallet. `level` is a word of DynamoDB's own."""
-    write = table.updating(
-        f"ACCOUNT#{account_id}", "WALLET", "SET #level = :level", "attribute_exists(pk)", {":level": level}
-    )
-    write["Update"]["ExpressionAttributeNames"] = {"#level": "level"}
+def closing(table: Table, account_id: str) -> Item:
+    """What stays of a wallet: that there was one, and nothing that leads to its owner."""
+    forget = "SET #status = :closed, citizen_hash = :nobody, referral_code = :nobody"
+    write = table.updating(f"ACCOUNT#{account_id}", "WALLET", forget, "", {":closed": "closed", ":nobody": ""})
+    write["Update"]["ExpressionAttributeNames"] = {"#status": "status"}
     return write
 
 
@@ -42,6 +41,10 @@ def putting_code(table: Table, code: str, account_id: str, citizen_hash: str) ->
     """A write that fails when somebody has this code."""
     item = {"pk": f"REFERRAL#{code}", "sk": "CODE", "account_id": account_id, "citizen_hash": citizen_hash}
     return table.putting(item)
+
+
+def deleting_code(table: Table, code: str) -> Item:
+    return table.deleting(f"REFERRAL#{code}", "CODE")
 
 
 def putting_referred(table: Table, person_hash: str, by: str, at: int) -> Item:

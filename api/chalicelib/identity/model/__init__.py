@@ -1,0 +1,1 @@
+"""What a case, its pictures and what is read of them are."""

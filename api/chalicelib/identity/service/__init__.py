@@ -1,0 +1,1 @@
+"""What people do to show who they are, and what officers do about it."""

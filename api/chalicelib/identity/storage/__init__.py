@@ -1,0 +1,1 @@
+"""Cases in DynamoDB: IDENTITY#<case id> holds the case, its pictures and who looked at them."""
