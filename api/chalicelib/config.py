@@ -9,7 +9,10 @@ SMS_A_DAY = 20_000  # a tenth of the city's households; more than that in a day 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`stage` is "local" on a laptop and the name of the deployment elsewhere; `origins` are ours, as browsers send them."""
+    """`stage` is "local" on a laptop and the name of the deployment elsewhere; `origins` are ours, as browsers send them.
+
+    `bank_keys`: the first signs, all of them count, so that a key can be replaced by another.
+    """
 
     stage: str
     accounts_table: str
@@ -18,6 +21,8 @@ class Config:
     trusted_proxies: int
     sms_a_day: int
     outbox: str
+    bank_url: str
+    bank_keys: tuple[str, ...]
 
     @property
     def is_local(self) -> bool:
@@ -33,4 +38,6 @@ def load_config() -> Config:
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),
         sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
+        bank_url=os.environ.get("HUECITY_BANK_URL", ""),
+        bank_keys=tuple(os.environ.get("HUECITY_BANK_KEYS", "").split(",")),
     )

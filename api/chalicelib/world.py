@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from .clients.bank import BankClient, bank_client
 from .clients.sms import SmsClient, sms_client
 from .config import Config, load_config
 from .dynamodb import Table, dynamodb_client
@@ -16,12 +17,14 @@ class World:
     sms: SmsClient
     config: Config
     now: datetime
+    bank: BankClient
 
 
 def world() -> World:
     """The world as it is at this request."""
     config = load_config()
-    return World(Table(dynamodb_client(), config.accounts_table), Keys(config.pepper), sms_client(), config, clock())
+    table = Table(dynamodb_client(), config.accounts_table)
+    return World(table, Keys(config.pepper), sms_client(), config, clock(), bank_client())
 
 
 def clock() -> datetime:

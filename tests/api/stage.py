@@ -10,6 +10,7 @@ from typing import Any
 
 import pyotp
 from chalice.test import Client
+from chalicelib.clients.bank import BankClient, NoBank
 from chalicelib.clients.sms import SmsFailedError
 from chalicelib.config import load_config
 from chalicelib.dynamodb import Table, dynamodb_client
@@ -39,9 +40,9 @@ class Phones:
         return found[0]
 
 
-def make_world(phones: Phones, now: datetime = NOON) -> World:
+def make_world(phones: Phones, now: datetime = NOON, bank: BankClient | None = None) -> World:
     config = load_config()
-    return World(Table(dynamodb_client(), config.accounts_table), Keys(config.pepper), phones, config, now)
+    return World(Table(dynamodb_client(), config.accounts_table), Keys(config.pepper), phones, config, now, bank or NoBank())
 
 
 def later(world: World, **span: float) -> World:
