@@ -16,6 +16,7 @@ class Config:
 
     stage: str
     accounts_table: str
+    wallet_table: str
     pepper: str
     origins: tuple[str, ...]
     trusted_proxies: int
@@ -33,6 +34,7 @@ def load_config() -> Config:
     return Config(
         stage=os.environ.get("HUECITY_STAGE", "production"),
         accounts_table=os.environ.get("HUECITY_ACCOUNTS_TABLE", "huecity-accounts"),
+        wallet_table=os.environ.get("HUECITY_WALLET_TABLE", "huecity-wallet"),
         pepper=os.environ.get("HUECITY_PEPPER", ""),
         origins=tuple(os.environ.get("HUECITY_ORIGINS", "https://huecity.example").split(",")),
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),

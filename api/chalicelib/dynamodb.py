@@ -155,11 +155,15 @@ class Table:
         return {"ConditionCheck": check | {"ExpressionAttributeValues": to_item(values)}}
 
     def updating(self, pk: str, sk: str, expression: str, condition: str, values: Item) -> Item:
-        where = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk}), "UpdateExpression": expression}
-        return {"Update": {**where, "ConditionExpression": condition, "ExpressionAttributeValues": to_item(values)}}
+        """Without a condition ("") an item that is not there comes into being."""
+        update = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk}), "UpdateExpression": expression}
+        update |= {"ConditionExpression": condition} if condition else {}
+        return {"Update": update | {"ExpressionAttributeValues": to_item(values)}}
 
-    def deleting(self, pk: str, sk: str) -> Item:
-        return {"Delete": {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk})}}
+    def deleting(self, pk: str, sk: str, condition: str = "", values: Item | None = None) -> Item:
+        delete: Item = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk})}
+        delete |= {"ConditionExpression": condition} if condition else {}
+        return {"Delete": delete | ({"ExpressionAttributeValues": to_item(values)} if values else {})}
 
     def transact(self, writes: list[Item], token: str = "") -> None:
         """All writes or none. RefusedError says whose condition failed; meeting another transaction is tried again.

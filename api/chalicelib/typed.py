@@ -131,9 +131,7 @@ def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
         told = "; ".join(text for text in (known["description"], error.title) if text)
         replies[str(error.status_code)] = {"description": told, "content": content}
         if error in (TooManyError, BusyError):
-            replies[str(error.status_code)]["headers"] = {
-                "Retry-After": {"description": "seconds", "schema": {"type": "integer"}}
-            }
+            replies[str(error.status_code)]["headers"] = RETRY_AFTER
     described: dict[str, Any] = {"summary": one.summary, "operationId": operation_id(one), "responses": replies}
     if names := PARAMETER.findall(one.path):
         described["parameters"] = [

@@ -12,7 +12,10 @@ from .keys import Keys
 
 @dataclass(frozen=True, slots=True)
 class World:
+    """`table` has the accounts, `wallet` the money."""
+
     table: Table
+    wallet: Table
     keys: Keys
     sms: SmsClient
     config: Config
@@ -23,8 +26,9 @@ class World:
 def world() -> World:
     """The world as it is at this request."""
     config = load_config()
-    table = Table(dynamodb_client(), config.accounts_table)
-    return World(table, Keys(config.pepper), sms_client(), config, clock(), bank_client())
+    client = dynamodb_client()
+    tables = Table(client, config.accounts_table), Table(client, config.wallet_table)
+    return World(*tables, Keys(config.pepper), sms_client(), config, clock(), bank_client())
 
 
 def clock() -> datetime:

@@ -77,7 +77,15 @@ def table_definitions() -> list[dict[str, Any]]:
     """The CreateTable requests for every table of infra/resources.json."""
     resources = json.loads(RESOURCES.read_text("utf-8"))["Resources"].values()
     tables = [resource["Properties"] for resource in resources if resource["Type"] == "AWS::DynamoDB::Table"]
-    return [{name: table[name] for name in CREATE_FIELDS if name in table} for table in tables]
+    return [create_request(table) for table in tables]
+
+
+def create_request(table: dict[str, Any]) -> dict[str, Any]:
+    """CloudFormation takes a stream for wanted where it is named; CreateTable asks."""
+    request = {name: table[name] for name in CREATE_FIELDS if name in table}
+    if "StreamSpecification" in request:
+        request["StreamSpecification"] = {"StreamEnabled": True, **request["StreamSpecification"]}
+    return request
 
 
 def create_tables(endpoint: str) -> None:

@@ -42,7 +42,8 @@ class Phones:
 
 def make_world(phones: Phones, now: datetime = NOON, bank: BankClient | None = None) -> World:
     config = load_config()
-    return World(Table(dynamodb_client(), config.accounts_table), Keys(config.pepper), phones, config, now, bank or NoBank())
+    tables = Table(dynamodb_client(), config.accounts_table), Table(dynamodb_client(), config.wallet_table)
+    return World(*tables, Keys(config.pepper), phones, config, now, bank or NoBank())
 
 
 def later(world: World, **span: float) -> World:

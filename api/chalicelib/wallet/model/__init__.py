@@ -1,0 +1,1 @@
+"""What the wallet is about, pure: transfers, accounts, limits and what may be wrong with them."""

@@ -1,0 +1,1 @@
+"""The wallet under /api/v1/wallet."""

@@ -1,0 +1,1 @@
+"""What people, banks and staff can do with the wallet."""

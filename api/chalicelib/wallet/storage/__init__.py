@@ -1,0 +1,1 @@
+"""How the wallet lies in its table."""
