@@ -14,10 +14,12 @@ from chalicelib.accounts.routes.registration import registration_routes
 from chalicelib.accounts.routes.sessions import session_routes
 from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
+from chalicelib.wallet.routes.links import link_routes
 
 app = Chalice(app_name="huecity", debug=False)
 ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
-for blueprint in (status_routes, *ACCOUNTS):
+WALLET = (link_routes,)
+for blueprint in (status_routes, *ACCOUNTS, *WALLET):
     app.register_blueprint(blueprint)
 
 

@@ -80,6 +80,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/me/sessions"): OWN_ACCOUNT,
     ("POST", "/api/v1/me/sessions/endings"): OWN_ACCOUNT,
     ("DELETE", "/api/v1/me/session"): OWN_ACCOUNT,
+    ("GET", "/api/v1/wallet/banks"): OWN_ACCOUNT,
+    ("GET", "/api/v1/wallet/bank-links"): OWN_ACCOUNT,
+    ("POST", "/api/v1/wallet/bank-links"): IDENTIFIED,
+    ("POST", "/api/v1/wallet/bank-links/{link_id}/confirmation"): IDENTIFIED,
 }
 
 

@@ -6,7 +6,13 @@ from .codes import Language, Purpose
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Notice = Literal[
-    "claimed", "password-changed", "phone-changed", "email-changed", "second-factor-changed", "passkeys-changed"
+    "claimed",
+    "password-changed",
+    "phone-changed",
+    "email-changed",
+    "second-factor-changed",
+    "passkeys-changed",
+    "banks-changed",
 ]
 HOTLINE = "19001075"
 
@@ -100,6 +106,14 @@ NOTICES: dict[Notice, dict[Language, str]] = {
         "ja": "HueCity: パスキーの設定が変更されました。お心当たりがなければ {hotline} へ",
         "ko": "HueCity: 패스키 설정이 변경되었습니다. 본인이 아니면 {hotline}로",
         "zh-Hans": "HueCity: 通行密钥的设置已更改。若非本人操作，请拨打 {hotline}",
+    },
+    "banks-changed": {
+        "vi": "HueCity: ví đã thêm/bỏ liên kết ngân hàng. Không phải bạn? {hotline}",
+        "en": "HueCity: a bank account was linked to or taken off your wallet. Not you? Call {hotline} now.",
+        "fr": "HueCity : compte bancaire lié à votre porte-monnaie ou retiré. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: ウォレットの銀行口座の連携が変更されました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 지갑의 은행 계좌 연결이 변경되었습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 您钱包绑定的银行账户已更改。若非本人操作，请拨打 {hotline}",
     },
 }
 

@@ -1,0 +1,71 @@
+"""Banks and linked bank accounts under /api/v1/wallet."""
+
+from chalice import Blueprint
+
+from ...accounts.routes.door import person_of, visitor_of
+from ...clients.bank import BankUnavailableError
+from ...errors import BusyError, TooManyError
+from ...typed import Operation, route
+from ...world import world
+from ..model.banks import BANKS
+from ..model.link_messages import Banks, LinkCode, Links, LinkStarted, NewLink, OneLink
+from ..model.links import (
+    AlreadyLinkedError,
+    BankRefusedError,
+    LinkGoneError,
+    NoSuchLinkError,
+    NotTheHolderError,
+    TooManyLinksError,
+    WrongBankCodeError,
+)
+from ..service import linking
+
+link_routes = Blueprint(__name__)
+START = Operation(
+    "POST",
+    "/api/v1/wallet/bank-links",
+    "The bank waits for its customer",
+    LinkStarted,
+    body=NewLink,
+    errors=(TooManyLinksError, NotTheHolderError, BankRefusedError, TooManyError, BankUnavailableError),
+    status_code=201,
+)
+CONFIRM = Operation(
+    "POST",
+    "/api/v1/wallet/bank-links/{link_id}/confirmation",
+    "The bank account is linked",
+    OneLink,
+    body=LinkCode,
+    errors=(
+        NoSuchLinkError,
+        WrongBankCodeError,
+        LinkGoneError,
+        NotTheHolderError,
+        AlreadyLinkedError,
+        TooManyLinksError,
+        BankRefusedError,
+        BankUnavailableError,
+        BusyError,
+    ),
+)
+
+
+@route(link_routes, Operation("GET", "/api/v1/wallet/banks", "Banks whose accounts can be linked", Banks))
+def get_banks() -> Banks:
+    return Banks(list(BANKS))
+
+
+@route(link_routes, START)
+def post_bank_link(body: NewLink) -> LinkStarted:
+    return linking.start(world(), person_of(link_routes.current_request), body)
+
+
+@route(link_routes, Operation("GET", "/api/v1/wallet/bank-links", "The person's linked bank accounts", Links))
+def list_bank_links() -> Links:
+    return Links(linking.list_own(world(), person_of(link_routes.current_request)))
+
+
+@route(link_routes, CONFIRM)
+def post_bank_link_confirmation(link_id: str, body: LinkCode) -> OneLink:
+    request = link_routes.current_request
+    return linking.confirm(world(), person_of(request), link_id, body.code, visitor_of(request))
