@@ -48,6 +48,14 @@ class InvalidInputError(ApiError):
     title = "Some of what was sent cannot be used"
 
 
+class KeyMissingError(ApiError):
+    """Without a key of the client's own, a request that was sent twice would be done twice."""
+
+    status_code = 400
+    code = "idempotency-key-missing"
+    title = "The header Idempotency-Key must have 8 to 255 letters, digits or signs, made anew for each new request"
+
+
 class NotFoundError(ApiError):
     """Nothing answers at this address."""
 

@@ -15,6 +15,7 @@ from .errors import (
     ApiError,
     BusyError,
     InvalidInputError,
+    KeyMissingError,
     NotFoundError,
     Problem,
     TooLargeError,
@@ -29,6 +30,14 @@ PARAMETER = re.compile(r"{(\w+)}")
 PATH_ID = (
     "[A-Za-z0-9_-]{1,100}"  # what our ids are made of; anything longer than a key of the database would be an error of ours
 )
+KEY = r"[\x21-\x7e]{8,255}"  # RFC draft idempotency-key-header; visible ASCII
+KEY_PARAMETER = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "made by the client, the same each time it sends the same request",
+    "schema": {"type": "string", "pattern": f"^{KEY}$"},
+}
 SESSION_SCHEME = {"session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"}}
 RETRY_AFTER = {"Retry-After": {"description": "seconds", "schema": {"type": "integer"}}}
 IN_PLACE = re.compile(r"`\$\.?([^`]*)`")  # such as `$.lines[1].amount`
@@ -37,7 +46,10 @@ NAMED_FIELD = re.compile(r"^Object .* field `([^`]*)`")  # "missing required" or
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method on one path: what goes in, what comes out, which errors it may answer with."""
+    """One method on one path: what goes in, what comes out, which errors it may answer with.
+
+    A keyed operation happens once for each Idempotency-Key, which its view gets as `key`.
+    """
 
     method: str
     path: str
@@ -46,6 +58,7 @@ class Operation:
     body: type[msgspec.Struct] | None = None
     errors: tuple[type[ApiError], ...] = ()
     status_code: int = 200
+    is_keyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,8 @@ def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[
         def answer(**parameters: Any) -> Response:
             if not all(re.fullmatch(PATH_ID, given) for given in parameters.values()):
                 raise NotFoundError
+            if operation.is_keyed:
+                parameters["key"] = read_key(routes.current_request.headers.get("idempotency-key"))
             if operation.body is not None:
                 parameters["body"] = decode(routes.current_request.raw_body, operation.body)
             reply = view(**parameters)
@@ -83,6 +98,12 @@ def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[
         return registered
 
     return register
+
+
+def read_key(header: str | None) -> str:
+    if header is None or not re.fullmatch(KEY, header):
+        raise KeyMissingError
+    return header
 
 
 def decode(raw: bytes | str, kind: type[Body]) -> Body:
@@ -133,11 +154,8 @@ def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
         if error in (TooManyError, BusyError):
             replies[str(error.status_code)]["headers"] = RETRY_AFTER
     described: dict[str, Any] = {"summary": one.summary, "operationId": operation_id(one), "responses": replies}
-    if names := PARAMETER.findall(one.path):
-        described["parameters"] = [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": f"^{PATH_ID}$"}}
-            for name in names
-        ]
+    if parameters := parameters_of(one):
+        described["parameters"] = parameters
     if RULES.get((one.method, one.path), ANYBODY).roles:
         described["security"] = [{"session": []}]
     if one.body is not None:
@@ -145,14 +163,21 @@ def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
     return described
 
 
+def parameters_of(one: Operation) -> list[dict[str, Any]]:
+    schema = {"type": "string", "pattern": f"^{PATH_ID}$"}
+    in_path = [{"name": name, "in": "path", "required": True, "schema": schema} for name in PARAMETER.findall(one.path)]
+    return [*in_path, *([KEY_PARAMETER] if one.is_keyed else [])]
+
+
 def errors_of(one: Operation) -> list[type[ApiError]]:
     """Those that it names, and those that any operation of its kind may answer with."""
     by_path = [NotFoundError] if PARAMETER.search(one.path) else []
+    by_key = [KeyMissingError] if one.is_keyed else []
     by_body = [UnusableRequestError, InvalidInputError, TooLargeError] if one.body else []
     rule = RULES.get((one.method, one.path), ANYBODY)
     by_rule = [NotSignedInError, NotAllowedError, BusyError] if rule.roles else []
     by_method = [] if one.method == "GET" else [ForeignOriginError]
-    return list(dict.fromkeys([*one.errors, *by_path, *by_body, *by_rule, *by_method, WrongMediaTypeError]))
+    return list(dict.fromkeys([*one.errors, *by_path, *by_key, *by_body, *by_rule, *by_method, WrongMediaTypeError]))
 
 
 def operation_id(one: Operation) -> str:

@@ -1,0 +1,37 @@
+"""Sealing the journal, hour by hour: what is sealed can no more be edited, added to or taken from unnoticed."""
+
+from datetime import datetime, timedelta
+
+from ...world import World
+from ..model.limits import HUE
+from ..model.seals import Seal, make_seal
+from ..storage import seals
+
+HOUR = timedelta(hours=1)
+# A transfer has the instant at which its request began; by now that request has come to its end.
+SETTLED = timedelta(minutes=5)
+MOST_AT_ONCE = 48
+FORMAT = "%Y-%m-%dT%H"
+
+
+def seal_hours(world: World, first: datetime) -> list[Seal]:
+    """Seals the hours that are over since the last seal, or since `first` where there is none, and have been settled."""
+    last = seals.last_seal(world.wallet, world.now)
+    hour = next_hour(last, first)
+    made: list[Seal] = []
+    while hour + HOUR + SETTLED <= world.now and len(made) < MOST_AT_ONCE:
+        messages = seals.list_messages(world.wallet, hour.strftime(FORMAT))
+        seal = make_seal(
+            hour.strftime(FORMAT), seals.digest_of(last), [(one["transfer_id"], one["hash"]) for one in messages]
+        )
+        if not seals.put_seal(world.wallet, seal):
+            break
+        made.append(seal)
+        last, hour = seal, hour + HOUR
+    return made
+
+
+def next_hour(last: Seal | None, first: datetime) -> datetime:
+    if last is None:
+        return first.astimezone(HUE).replace(minute=0, second=0, microsecond=0)
+    return datetime.strptime(last.hour, FORMAT).replace(tzinfo=HUE) + HOUR
