@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from chalice import Chalice, Response
+from chalice import Chalice, Rate, Response
 from chalicelib.accounts.routes.changes import change_routes
 from chalicelib.accounts.routes.door import admit
 from chalicelib.accounts.routes.own_data import own_data_routes
@@ -14,13 +14,23 @@ from chalicelib.accounts.routes.registration import registration_routes
 from chalicelib.accounts.routes.sessions import session_routes
 from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.status.routes import status_routes
+from chalicelib.wallet.routes.bank_transfers import bank_routes
 from chalicelib.wallet.routes.links import link_routes
+from chalicelib.wallet.service.sweeping import SWEEP_REST_MS, sweep
+from chalicelib.world import world
+from msgspec.structs import asdict
 
 app = Chalice(app_name="huecity", debug=False)
 ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
-WALLET = (link_routes,)
+WALLET = (link_routes, bank_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET):
     app.register_blueprint(blueprint)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def sweep_bank_transfers(event: Any) -> dict[str, int]:
+    """Leaves the time that one more question to the bank may take."""
+    return asdict(sweep(world(), lambda: event.context.get_remaining_time_in_millis() > SWEEP_REST_MS))
 
 
 @app.middleware("http")

@@ -38,6 +38,7 @@ OPEN = {
     ("POST", "/api/v1/password-resets"),
     ("POST", "/api/v1/password-resets/{reset_id}/code"),
     ("POST", "/api/v1/password-resets/{reset_id}/password"),
+    ("POST", "/api/v1/wallet/bank-callbacks"),
 }
 
 

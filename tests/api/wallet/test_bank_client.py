@@ -32,7 +32,7 @@ def link(bank: Bank, number: str = "0123456789") -> str:
 
 def order(token: str, reference: str = "transfer-1", **changed: object) -> Order:
     known = {"reference": reference, "direction": "debit", "token": token, "amount": 50_000, "not_after": NOW + 60}
-    return Order(**(known | changed))  # type: ignore[arg-type]
+    return Order(**(known | changed))
 
 
 def test_money_moves_once_for_each_reference_however_often_it_is_asked(bank: Bank) -> None:
@@ -104,7 +104,7 @@ def test_a_new_key_signs_while_the_old_one_still_counts(bank: Bank) -> None:
 def test_a_page_that_is_no_address_of_a_bank_is_not_shown_to_anybody(bank: Bank) -> None:
     redirect = LinkStart(reference="link-9", bin=VCB, step="redirect", holder_name="Lan", return_url="https://x.example/")
     assert client_of(bank).start_link(redirect).address.startswith(bank.url)
-    bank.answer = lambda *_: (200, {"status": "started", "address": "javascript:alert(1)"})  # type: ignore[method-assign]
+    bank.answer = lambda *_: (200, {"status": "started", "address": "javascript:alert(1)"})
     with pytest.raises(BankUnavailableError):
         client_of(bank).start_link(redirect)
 
@@ -127,4 +127,4 @@ def test_a_signature_is_bound_to_key_use_subject_time_and_body() -> None:
     ]
     for arguments in wrong:
         with pytest.raises(WrongSignatureError):
-            check_signature(*arguments)  # type: ignore[arg-type]
+            check_signature(*arguments)

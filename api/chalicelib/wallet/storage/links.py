@@ -1,5 +1,7 @@
 """Linked bank accounts in the wallet's table, under the person they belong to."""
 
+from contextlib import suppress
+
 import msgspec
 
 from ...dynamodb import Item, RefusedError, Table
@@ -124,6 +126,7 @@ def noting_move(table: Table, account_id: str, link_id: str, transfer_id: str) -
 
 
 def forget_moves(table: Table, account_id: str, link_id: str, transfer_ids: frozenset[str]) -> None:
-    """These transfers are decided."""
+    """These transfers are decided. A link may be gone by the time its last one is."""
     values = {":moved": set(transfer_ids)}
-    table.update(*key(account_id, link_id), "DELETE moving :moved", "attribute_exists(pk)", values)
+    with suppress(RefusedError):
+        table.update(*key(account_id, link_id), "DELETE moving :moved", "attribute_exists(pk)", values)
