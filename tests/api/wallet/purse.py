@@ -1,9 +1,15 @@
 """What tests of the wallet begin with: somebody with money, and something to pay."""
 
 import secrets
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Barrier
 from typing import Any
 
-from chalicelib.dynamodb import Item
+import database
+from chalicelib.dynamodb import Item, Table, dynamodb_client
 from chalicelib.wallet.model.accounts import bank_account, citizen_account
 from chalicelib.wallet.model.transfers import Transfer
 from chalicelib.wallet.service import ledger
@@ -15,6 +21,16 @@ BANK = bank_account("970436")
 
 def new_id() -> str:
     return secrets.token_hex(16)
+
+
+@contextmanager
+def own_table(world: World) -> Iterator[World]:
+    """The world with a wallet table that nobody else writes to."""
+    name = f"huecity-wallet-{new_id()}"
+    definition = next(one for one in database.table_definitions() if one["TableName"] == world.config.wallet_table)
+    dynamodb_client().create_table(**definition | {"TableName": name})
+    yield replace(world, wallet=Table(dynamodb_client(), name))
+    dynamodb_client().delete_table(TableName=name)
 
 
 def shop_of(account_id: str) -> str:
@@ -49,3 +65,23 @@ def buy(world: World, account_id: str, amount: int, **more: Any) -> Transfer:
 
 def balances(world: World, account_id: str) -> list[Item]:
     return stored.get_balances(world.wallet, account_id)
+
+
+def everything(world: World) -> dict[tuple[str, str], Item]:
+    """The whole table, to see that nothing has changed."""
+    return {(item["pk"], item["sk"]): item for item in world.wallet.scan()}
+
+
+def at_once(uses: list[Callable[[], Any]]) -> list[Any]:
+    """What each gave or raised, all begun together."""
+    gate = Barrier(len(uses))
+
+    def run(use: Callable[[], Any]) -> Any:
+        gate.wait()
+        try:
+            return use()
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(len(uses)) as pool:
+        return list(pool.map(run, uses))
