@@ -84,6 +84,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/wallet/bank-links"): OWN_ACCOUNT,
     ("POST", "/api/v1/wallet/bank-links"): IDENTIFIED,
     ("POST", "/api/v1/wallet/bank-links/{link_id}/confirmation"): IDENTIFIED,
+    ("POST", "/api/v1/wallet/bank-links/{link_id}/removal"): OWN_ACCOUNT,
     ("POST", "/api/v1/wallet/topups"): IDENTIFIED,
     ("POST", "/api/v1/wallet/withdrawals"): IDENTIFIED,
     ("GET", "/api/v1/wallet/bank-transfers/{transfer_id}"): OWN_ACCOUNT,

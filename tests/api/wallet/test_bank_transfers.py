@@ -19,7 +19,7 @@ from chalicelib.world import World
 from purse import buy, new_id, payment
 from sandbox_bank.server import Bank
 from stage import MINH, MINH_PHONE, NEW_PASSWORD, PASSWORD, Town
-from test_linking import identified, link
+from test_linking import identified, link, start
 from till import Till, open_till
 
 VND = 200_000
@@ -65,7 +65,7 @@ def test_the_same_key_is_the_same_transfer_and_for_something_else_an_error(till:
 
 
 def test_many_at_once_with_one_key_have_one_effect(till: Till) -> None:
-    body, key = BankMovement(till.link_id, VND, ""), new_id()
+    body, key = BankMovement(till.link_id, VND, till.prove(f"topup:{till.link_id}", VND)), new_id()
     person = till.person
     with ThreadPoolExecutor(8) as pool:
         moved = list(pool.map(lambda _: bank_transfers.move(till.world, person, "topup", body, key), range(8)))
@@ -93,6 +93,20 @@ def test_nobody_sees_or_uses_what_is_anothers(till: Till, vault: World) -> None:
     assert stranger.get(f"/wallet/bank-transfers/{filled.body['id']}").code == "no-such-transfer"
     body = {"link_id": till.link_id, "amount": VND, "proof": ""}
     assert stranger.post("/wallet/withdrawals", body, **{"Idempotency-Key": new_id()}).code == "no-such-link"
+
+
+def test_nothing_moves_without_a_fresh_proof_for_just_this(till: Till) -> None:
+    till.top_up(VND)
+    withdrawal = f"withdrawal:{till.link_id}"
+    used, late = till.prove(withdrawal, 10_000), till.prove(withdrawal, VND)
+    assert till.withdraw(10_000, proof=used).status == 201
+    till.town.wait(seconds=301)
+    wrong = ["", "x" * 40, used, late, till.prove(withdrawal, 10_001), till.prove(f"topup:{till.link_id}", 10_000)]
+    for proof in wrong:
+        refused = till.withdraw(10_000, proof=proof)
+        assert (refused.status, refused.code) == (403, "proof-needed")
+    assert till.wallet == (VND - 10_000,) * 2
+    till.assert_square()
 
 
 # refusals
@@ -272,6 +286,58 @@ def test_where_it_was_spent_meanwhile_nothing_falls_below_zero_and_an_operator_h
     assert till.wallet == (0, 0)
     (claim,) = till.world.wallet.query("CLAIM#bank")
     assert (claim["amount"], claim["transfer_id"]) == (VND, begun)
+
+
+# unlinking
+
+
+def test_an_unlinked_account_moves_nothing_and_can_be_linked_again(till: Till) -> None:
+    assert till.unlink().status == 200
+    assert till.browser.get("/wallet/bank-links").body["links"] == []
+    assert till.top_up(VND).code == "no-such-link"
+    assert till.unlink().code == "no-such-link"
+    assert "ngân hàng" in till.town.phones.messages[-1][1]
+    assert link(till.browser, till.bank)
+
+
+def test_unlinking_asks_for_the_wallet_password(till: Till) -> None:
+    for proof in ("", till.prove(f"topup:{till.link_id}", 10_000), till.prove("unlink:another", 0)):
+        assert till.unlink(proof).code == "proof-needed"
+    assert till.top_up(VND).body["state"] == "posted"
+
+
+def test_a_link_stays_while_money_is_on_its_way(till: Till) -> None:
+    till.bank.faults.add("move", "late")
+    begun = till.top_up(VND).body["id"]
+    assert till.unlink().code == "link-busy"
+    till.bank.finish(begun, "accepted")
+    till.sweep(seconds=61)
+    assert till.unlink().status == 200
+    assert till.wallet == (VND, VND)
+
+
+def test_what_was_given_up_is_made_up_for_even_when_its_link_is_gone(till: Till) -> None:
+    till.bank.faults.add("move", "drop-after", "drop-after")
+    begun = till.top_up(VND).body["id"]
+    till.bank.faults.add("status", "absent")
+    till.sweep(**NEVER)
+    assert till.unlink().status == 200
+    assert till.call_back(begun).status == 200
+    assert till.wallet == (VND, VND)
+
+
+def test_a_bank_that_is_silent_is_told_of_the_unlinking_later(till: Till) -> None:
+    till.bank.faults.add("unlink", "error", "drop-after")
+    assert till.unlink().code == "bank-unavailable"
+    assert till.browser.get("/wallet/bank-links").body["links"][0]["state"] == "removing"
+    assert till.top_up(VND).code == "link-gone"
+    assert till.unlink("").status == 200
+
+
+def test_a_link_that_was_only_started_needs_no_proof_to_go(till: Till) -> None:
+    started = start(till.browser, number="99887766").body["id"]
+    assert till.browser.post(f"/wallet/bank-links/{started}/removal", {}).status == 200
+    assert len(till.browser.get("/wallet/bank-links").body["links"]) == 1
 
 
 # what the bank tells by itself
@@ -482,7 +548,8 @@ def fused(world: World, fuse: Fuse) -> World:
 def stops(till: Till, kind: Movement, when: When) -> Iterator[tuple[BankMovement, str]]:
     """A movement that is begun anew for each of its calls, and stopped there."""
     for at in range(60):
-        wanted, key, fuse = BankMovement(till.link_id, VND, ""), new_id(), Fuse(at, when)
+        wanted = BankMovement(till.link_id, VND, till.prove(f"{kind}:{till.link_id}", VND))
+        key, fuse = new_id(), Fuse(at, when)
         till.top_up(VND)
         try:
             bank_transfers.move(fused(till.world, fuse), till.person, kind, wanted, key)

@@ -13,6 +13,7 @@ from chalicelib.wallet.model.accounts import bank_account, citizen_account
 from chalicelib.wallet.model.audit import find_faults
 from chalicelib.wallet.service import ledger, sweeping
 from chalicelib.wallet.storage import ledger as stored
+from chalicelib.wallet.storage import proofs
 from chalicelib.world import World
 from purse import balances, new_id
 from sandbox_bank.books import OPENING_BALANCE
@@ -39,8 +40,17 @@ class Till:
         citizen_hash = self.world.keys.hash("citizen", LAN)
         return Person(self.account_id, citizen_hash, "session", "citizen", Level.IDENTITY)
 
-    def ask(self, path: str, amount: int, key: str = "", **more: Any) -> Answer:
+    def prove(self, subject: str, amount: int) -> str:
+        """What typing the wallet password gives."""
+        world, token = self.world, new_id()
+        at = int(world.now.timestamp())
+        world.wallet.transact([proofs.putting(world.wallet, self.account_id, token, subject, amount, at)])
+        return token
+
+    def ask(self, path: str, amount: Any, key: str = "", **more: Any) -> Answer:
         body = {"link_id": self.link_id, "amount": amount, "proof": ""} | more
+        if "proof" not in more and isinstance(amount, int):
+            body["proof"] = self.prove(f"{path.removeprefix('/wallet/').rstrip('s')}:{body['link_id']}", amount)
         return self.browser.post(path, body, **{"Idempotency-Key": key or new_id()})
 
     def top_up(self, amount: int, key: str = "", **more: Any) -> Answer:
@@ -48,6 +58,10 @@ class Till:
 
     def withdraw(self, amount: int, key: str = "", **more: Any) -> Answer:
         return self.ask("/wallet/withdrawals", amount, key, **more)
+
+    def unlink(self, proof: str | None = None) -> Answer:
+        proof = self.prove(f"unlink:{self.link_id}", 0) if proof is None else proof
+        return self.browser.post(f"/wallet/bank-links/{self.link_id}/removal", {"proof": proof})
 
     def state(self, transfer_id: str) -> str:
         return str(self.browser.get(f"/wallet/bank-transfers/{transfer_id}").body["state"])

@@ -2,16 +2,19 @@
 
 from chalice import Blueprint
 
+from ...accounts.model.requests import Done
 from ...accounts.routes.door import person_of, visitor_of
 from ...clients.bank import BankUnavailableError
 from ...errors import BusyError, TooManyError
 from ...typed import Operation, route
 from ...world import world
 from ..model.banks import BANKS
-from ..model.link_messages import Banks, LinkCode, Links, LinkStarted, NewLink, OneLink
+from ..model.errors import ProofNeededError
+from ..model.link_messages import Banks, LinkCode, LinkRemoval, Links, LinkStarted, NewLink, OneLink
 from ..model.links import (
     AlreadyLinkedError,
     BankRefusedError,
+    LinkBusyError,
     LinkGoneError,
     NoSuchLinkError,
     NotTheHolderError,
@@ -48,6 +51,14 @@ CONFIRM = Operation(
         BusyError,
     ),
 )
+REMOVE = Operation(
+    "POST",
+    "/api/v1/wallet/bank-links/{link_id}/removal",
+    "The bank account is no longer linked",
+    Done,
+    body=LinkRemoval,
+    errors=(NoSuchLinkError, LinkBusyError, ProofNeededError, BankUnavailableError, BusyError),
+)
 
 
 @route(link_routes, Operation("GET", "/api/v1/wallet/banks", "Banks whose accounts can be linked", Banks))
@@ -69,3 +80,10 @@ def list_bank_links() -> Links:
 def post_bank_link_confirmation(link_id: str, body: LinkCode) -> OneLink:
     request = link_routes.current_request
     return linking.confirm(world(), person_of(request), link_id, body.code, visitor_of(request))
+
+
+@route(link_routes, REMOVE)
+def post_bank_link_removal(link_id: str, body: LinkRemoval) -> Done:
+    request = link_routes.current_request
+    linking.remove(world(), person_of(request), link_id, body.proof, visitor_of(request))
+    return Done()

@@ -26,7 +26,7 @@ from ..model.links import MOST_MOVING, Link, LinkGoneError
 from ..model.transfers import Transfer, resolution_id, transfer_id_of
 from ..storage import ledger as stored
 from ..storage import links
-from . import ledger, linking, settling
+from . import ledger, linking, proofs, settling
 
 DIRECTIONS: dict[Movement, Direction] = {"topup": "debit", "withdrawal": "credit"}
 
@@ -53,11 +53,12 @@ def begin(world: World, person: Person, kind: Movement, link: Link, wanted: Bank
     if kind == "withdrawal":
         require_thawed(world, person, link)
     if len(link.moving) >= MOST_MOVING:
-        still_moving(world, person, link)
+        linking.forget_decided(world, person, link)
     known = (transfer_id, person.account_id, link.bin, link.link_id, wanted.amount)
     planned = movement(kind, *known, ledger.milliseconds(world.now))
     noting = links.noting_move(world.wallet, person.account_id, link.link_id, transfer_id)
-    also = [noting]
+    proving = proofs.using(world, person.account_id, wanted.proof, f"{kind}:{link.link_id}", wanted.amount)
+    also = [noting, proving]
     if kind == "topup":  # a withdrawal holds the wallet's money, which finds out by itself
         also.append(stored.checking_open(world.wallet, citizen_account(person.account_id)))
     return ledger.hold(world, planned, also)
@@ -113,12 +114,3 @@ def shown(world: World, transfer: Transfer) -> BankTransfer:
         reason=reason_of(resolution) if resolution else "",
         made_up_by=made_up.transfer_id if made_up else "",
     )
-
-
-def still_moving(world: World, person: Person, link: Link) -> frozenset[str]:
-    """Transfers over a link that nobody has decided; of the others it is freed."""
-    begun = [ledger.get_transfer(world, one) for one in link.moving]
-    decided = frozenset(one.transfer_id for one in begun if ledger.state_of(world, one) != "pending")
-    if decided:
-        links.forget_moves(world.wallet, person.account_id, link.link_id, decided)
-    return link.moving - decided

@@ -28,8 +28,7 @@ CONFIRM = (
     "REMOVE expires_at"
 )
 MAY_CONFIRM = "standing = :started AND ends_at > :now"
-IS_STILL = "standing = :linked AND attribute_not_exists(moving)"
-IS_STILL_MOVING = "standing = :linked AND moving = :moving"
+RESTS = "standing = :linked AND attribute_not_exists(moving)"
 HAS_ROOM = "standing = :linked AND (attribute_not_exists(moving) OR size(moving) < :most)"
 
 
@@ -91,11 +90,9 @@ def confirming(table: Table, account_id: str, link: Link, now: int) -> list[Guar
 
 
 def beginning_removal(table: Table, account_id: str, link: Link) -> Guarded:
-    """From now on nothing moves over this link; refused where something began to move since `link` was read."""
-    values: Item = {":linked": "linked", ":removing": "removing"}
-    values |= {":moving": set(link.moving)} if link.moving else {}
-    condition = IS_STILL_MOVING if link.moving else IS_STILL
-    write = table.updating(*key(account_id, link.link_id), "SET standing = :removing", condition, values)
+    """From now on nothing moves over this link; refused while something does."""
+    values = {":linked": "linked", ":removing": "removing"}
+    write = table.updating(*key(account_id, link.link_id), "SET standing = :removing", RESTS, values)
     return Guarded(write, LinkBusyError)
 
 
