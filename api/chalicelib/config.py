@@ -41,5 +41,5 @@ def load_config() -> Config:
         sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
         bank_url=os.environ.get("HUECITY_BANK_URL", ""),
-        bank_keys=tuple(os.environ.get("HUECITY_BANK_KEYS", "").split(",")),
+        bank_keys=tuple(filter(None, os.environ.get("HUECITY_BANK_KEYS", "").split(","))),
     )

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
+from .. import metrics
 from ..config import load_config
 from ..errors import ApiError
 from ..signatures import WrongSignatureError, check_signature, signed
@@ -26,7 +27,7 @@ Step = Literal["redirect", "otp"]
 
 
 class BankUnavailableError(ApiError):
-    """The bank gives no answer that can be used; the cause is in the log."""
+    """The bank gives no answer that can be used; the log has the kind of failure and nothing else."""
 
     status_code, code, title = 503, "bank-unavailable", "The bank does not answer at the moment: please try again"
 
@@ -145,7 +146,8 @@ class HttpBank:
                 causes.append(type(error).__name__)
                 if isinstance(error, TimeoutError):
                     break
-        raise BankUnavailableError from ConnectionError(", ".join(causes))
+        metrics.count("BankFailed", reason=causes[-1])
+        raise BankUnavailableError
 
     def exchange(self, method: str, path: str, body: bytes, deadline: float) -> bytes:
         """The body of a signed answer that says 2xx; OSError, ValueError or WrongSignatureError."""
@@ -228,4 +230,6 @@ def bank_client() -> BankClient:
         return NoBank()
     if not (config.bank_url.startswith("https://") or config.is_local):
         raise ValueError("HUECITY_BANK_URL must begin with https://")
+    if not config.bank_keys:
+        raise ValueError("HUECITY_BANK_KEYS must have the key that we share with the bank")
     return HttpBank(config.bank_url.rstrip("/"), config.bank_keys)

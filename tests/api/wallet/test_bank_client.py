@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from bankside import KEY, QUICK_SECONDS, VCB, client_of, otp_of, running_bank
-from chalicelib.clients.bank import Answer, BankUnavailableError, HttpBank, LinkStart, Order
+from chalicelib.clients.bank import Answer, BankUnavailableError, HttpBank, LinkStart, Order, bank_client
 from chalicelib.signatures import CLOCK_SECONDS, WrongSignatureError, check_signature, signed
 from sandbox_bank.books import OPENING_BALANCE
 from sandbox_bank.server import Bank
@@ -99,6 +99,37 @@ def test_a_bank_that_does_not_know_our_key_does_nothing(bank: Bank) -> None:
 def test_a_new_key_signs_while_the_old_one_still_counts(bank: Bank) -> None:
     client = HttpBank(bank.url, (KEY, "the key of before, which had its thirty-two letters"), bank.clock)
     assert client.get_status("transfer-1").status == "absent"
+
+
+@pytest.fixture
+def configured(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("HUECITY_BANK_URL", "http://bank.example")
+    monkeypatch.setenv("HUECITY_BANK_KEYS", f"{KEY},{KEY[::-1]}")
+    bank_client.cache_clear()
+    yield
+    bank_client.cache_clear()
+
+
+def test_without_https_or_a_key_there_is_no_bank_in_the_cloud(configured: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="https"):
+        bank_client()
+    monkeypatch.setenv("HUECITY_BANK_URL", "https://bank.example/")
+    client = bank_client()
+    assert isinstance(client, HttpBank)
+    assert (client.url, client.keys) == ("https://bank.example", (KEY, KEY[::-1]))
+    bank_client.cache_clear()
+    monkeypatch.setenv("HUECITY_BANK_KEYS", "")
+    with pytest.raises(ValueError, match="HUECITY_BANK_KEYS"):
+        bank_client()
+
+
+def test_where_no_bank_is_configured_nothing_moves(configured: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUECITY_BANK_URL", "")
+    client = bank_client()
+    assert client.move(order("token")) == client.get_status("transfer-1") == Answer("unknown")
+    for use in (lambda: client.start_link(start()), lambda: client.confirm_link("1", "2"), lambda: client.unlink("1", "2")):
+        with pytest.raises(BankUnavailableError):
+            use()
 
 
 def test_a_page_that_is_no_address_of_a_bank_is_not_shown_to_anybody(bank: Bank) -> None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pytest
-from bankside import QUICK_SECONDS, client_of
+from bankside import QUICK_SECONDS, client_of, otp_of
 from chalice.local import LambdaContext
 from chalice.test import Client
+from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.dynamodb import Table
 from chalicelib.signatures import CLOCK_SECONDS
 from chalicelib.wallet.model.accounts import citizen_account
 from chalicelib.wallet.model.bank_transfers import GRACE_SECONDS, LOOK_SECONDS, ORDER_SECONDS, BankMovement, Movement
-from chalicelib.wallet.model.links import MOST_MOVING
-from chalicelib.wallet.service import bank_transfers, ledger, sweeping
+from chalicelib.wallet.model.links import MOST_MOVING, NoSuchLinkError
+from chalicelib.wallet.service import bank_transfers, ledger, linking, sweeping
 from chalicelib.world import World
 from purse import buy, new_id, payment
 from sandbox_bank.server import Bank
@@ -583,6 +585,29 @@ def test_who_is_stopped_at_any_call_and_never_comes_back_is_settled_by_the_sweep
         till.sweep(**NEVER)
         assert till.wallet[0] == till.wallet[1]
         till.assert_square()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_who_is_stopped_while_linking_or_unlinking_and_does_it_again_has_one_link_or_none(till: Till, when: When) -> None:
+    visitor, place = Visitor("203.0.113.7", "", {}), f"ACCOUNT#{citizen_account(till.account_id)}"
+    till.unlink()
+    for at in range(20):
+        till.town.wait(days=1)
+        till.browser.log_in()
+        link_id = str(start(till.browser).body["id"])
+        code, person = otp_of(till.bank, link_id), till.person
+        with suppress(CrashError):
+            linking.confirm(fused(till.world, Fuse(at, when)), person, link_id, code, visitor)
+        assert linking.confirm(till.world, person, link_id, code, visitor).state == "linked"
+        assert till.world.wallet.get(place, "BANKS") == {"pk": place, "sk": "BANKS", "linked": 1}
+        till.link_id = link_id
+        proof = till.prove(f"unlink:{link_id}", 0)
+        with suppress(CrashError):
+            linking.remove(fused(till.world, Fuse(at, when)), person, link_id, proof, visitor)
+        with suppress(NoSuchLinkError):
+            linking.remove(till.world, person, link_id, proof, visitor)
+        assert till.world.wallet.get(place, "BANKS") == {"pk": place, "sk": "BANKS", "linked": 0}
+    assert till.browser.get("/wallet/bank-links").body["links"] == []
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -54,7 +54,7 @@ GET = Operation(
 CALLBACK = Operation(
     "POST",
     "/api/v1/wallet/bank-callbacks",
-    "Heard; signed by the bank, and sent once",
+    "Heard. Only what the bank has signed counts (X-Timestamp, X-Nonce, X-Signature), and each message once",
     Done,
     body=BankCallback,
     errors=(WrongSignatureError, ReplayedError, NoSuchTransferError, BankUnavailableError, BusyError),

@@ -102,8 +102,9 @@ def get_own(world: World, person: Person, transfer_id: str) -> BankTransfer:
 
 
 def shown(world: World, transfer: Transfer) -> BankTransfer:
-    ids = (resolution_id(transfer.transfer_id), late_id(transfer.transfer_id))
-    resolution, made_up = (stored.get_transfer(world.wallet, one) for one in ids)
+    resolution = stored.get_transfer(world.wallet, resolution_id(transfer.transfer_id))
+    is_voided = resolution is not None and resolution.state == "voided"
+    made_up = stored.get_transfer(world.wallet, late_id(transfer.transfer_id)) if is_voided else None
     return BankTransfer(
         id=transfer.transfer_id,
         kind="withdrawal" if transfer.kind == "withdrawal" else "topup",
