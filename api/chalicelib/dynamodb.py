@@ -12,7 +12,7 @@ from .errors import BusyError, UnknownOutcomeError
 # Fast enough that a function answers before its own time is over, long enough for one slow partition.
 CONNECT_SECONDS = 1
 READ_SECONDS = 3
-CONFLICT_TRIES = 4
+CONFLICT_TRIES = 6
 CONFLICT_SECONDS = 0.05
 RETRY_AFTER_SECONDS = 2
 CONFLICTS = frozenset(("TransactionConflict", "TransactionConflictException", "TransactionInProgressException"))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
-from chalicelib.dynamodb import RefusedError, Table, dynamodb_client
+from chalicelib.dynamodb import CONFLICT_TRIES, RefusedError, Table, dynamodb_client
 from chalicelib.errors import BusyError, UnknownOutcomeError
 from chalicelib.world import World
 
@@ -45,7 +45,7 @@ def test_endless_conflict_is_busy() -> None:
     client = Stubborn(*[["TransactionConflict"]] * 9)
     with pytest.raises(BusyError):
         Table(client, "t").transact([{}])
-    assert client.tried == 4
+    assert client.tried == CONFLICT_TRIES
 
 
 def failing(code: str) -> ClientError:

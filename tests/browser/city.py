@@ -35,7 +35,9 @@ class City:
         phones, visitor = Phones(), Visitor("203.0.113.7", "", {})
         client = boto3.client("dynamodb", endpoint_url=self.endpoint, **database.FAKE_CREDENTIALS)
         config, now = load_config(), datetime.now(UTC) - timedelta(days=1)
-        world = World(Table(client, config.accounts_table), Keys(run.PEPPER), phones, config, now)
+        world = World(
+            Table(client, config.accounts_table), Table(client, config.wallet_table), Keys(run.PEPPER), phones, config, now
+        )
         sent = registration.request_code(world, "registration", CodeRequest(number, phone, "vi"), visitor)
         verified = registration.enter_code(world, sent.id, phones.code(), visitor)
         account = NewAccount(verified.proof, number, "Lê Thị Lan", PASSWORD)

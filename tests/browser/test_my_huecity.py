@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from citizen import Citizen
+from citizen import PASSWORD, Citizen
 from playwright.sync_api import Page, expect
 
 Meet = Callable[..., Citizen]
@@ -79,6 +79,17 @@ def test_at_login_lists_are_joined_and_the_account_has_the_last_word(meet: Meet)
     assert [title.split(" (")[0] for title in saved(lan)] == ["Thiên Mụ Pagoda", "Imperial City"]
     elsewhere.open("preferences/")
     assert len(saved(elsewhere)) == 2
+
+
+def test_at_login_readers_come_to_the_language_that_they_have_chosen(meet: Meet) -> None:
+    lan, elsewhere = meet("vi"), meet("en")
+    elsewhere.serial = lan.serial
+    lan.register_yesterday()
+    lan.log_in()
+    elsewhere.open("login/")
+    elsewhere.fill(citizen_id=elsewhere.number, password=PASSWORD)
+    elsewhere.press("Log in")
+    elsewhere.page.wait_for_url("**/vi/account/")
 
 
 def test_what_is_saved_while_logged_in_is_saved_with_the_account(meet: Meet) -> None:

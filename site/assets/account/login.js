@@ -1,10 +1,10 @@
 // The page that logs in: number and password, the second factor where the account has one, or a passkey.
-import { canPasskey, find, handle, send, show, start } from "./form.js";
+import { canPasskey, find, handle, send, show, start, tag } from "./form.js";
 
 async function enter(reply) {
   if (!reply.ok) return reply;
-  await (await import("./kept.js")).mergeKept();
-  location.assign("../");
+  const { language } = (await (await import("./kept.js")).mergeKept()) || {};
+  location.assign(language && language !== tag ? `../../../${language}/account/` : "../");
   return reply;
 }
 

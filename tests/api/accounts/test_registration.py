@@ -131,6 +131,7 @@ def test_a_blocked_number_is_answered_like_a_contested_one(town: Town) -> None:
     block(town, LAN)
     _, verified = town.verify(town.browser())
     assert verified.body == {"outcome": "identity_check", "proof": ""}
+    assert not any("số định danh của bạn" in text for _, text in town.phones.messages), "its owner is no stranger"
 
 
 def test_the_check_costs_at_most_four_calls(town: Town) -> None:

@@ -51,9 +51,11 @@ def enter_code(world: World, registration_id: str, code: str, visitor: Visitor) 
     login = logins.get_login(world.table, proven.subject)
     if login is None:
         return Verified("continue", proof)
-    if login.status == "active" and login.phone_hash == proven.phone_hash:
+    is_owner = login.phone_hash == proven.phone_hash
+    if is_owner and login.status == "active":
         return Verified("registered")
-    note_claim(world, login, proven, visitor)
+    if not is_owner:
+        note_claim(world, login, proven, visitor)
     return Verified("identity_check")
 
 
