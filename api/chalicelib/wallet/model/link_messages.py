@@ -8,9 +8,6 @@ from ...otp.model.codes import Language
 from .banks import Bank, Method
 from .links import Standing
 
-LinkId = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
-Proof = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-
 
 class Banks(msgspec.Struct):
     banks: list[Bank]
