@@ -14,9 +14,16 @@ from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.dynamodb import Table
 from chalicelib.signatures import CLOCK_SECONDS
 from chalicelib.wallet.model.accounts import citizen_account
-from chalicelib.wallet.model.bank_transfers import GRACE_SECONDS, LOOK_SECONDS, ORDER_SECONDS, BankMovement, Movement
+from chalicelib.wallet.model.bank_transfers import (
+    GRACE_SECONDS,
+    LOOK_SECONDS,
+    ORDER_SECONDS,
+    BankCallback,
+    BankMovement,
+    Movement,
+)
 from chalicelib.wallet.model.links import MOST_MOVING, NoSuchLinkError
-from chalicelib.wallet.service import bank_transfers, ledger, linking, sweeping
+from chalicelib.wallet.service import bank_transfers, callbacks, ledger, linking, sweeping
 from chalicelib.wallet.storage.ledger import PENDING_SHARDS
 from chalicelib.world import World
 from faults import CrashError, When
@@ -579,6 +586,20 @@ def test_who_is_stopped_at_any_call_and_never_comes_back_is_settled_by_the_sweep
         till.sweep(**NEVER)
         assert till.wallet[0] == till.wallet[1]
         till.assert_square()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_message_that_stopped_us_at_any_call_is_told_again(till: Till, when: When) -> None:
+    for at in range(12):
+        till.bank.faults.add("move", "drop-after", "drop-after")
+        begun = till.top_up(VND).body["id"]
+        headers, raw = till.bank.callback(begun)
+        told = BankCallback(begun, "accepted", amount=VND)
+        with suppress(CrashError):
+            callbacks.receive(fused(till.world, Fuse(at, when)), headers, raw, told)
+        assert till.call_back(begun).status == 200
+        assert till.wallet == (VND * (at + 1),) * 2
+    till.assert_square()
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
