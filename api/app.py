@@ -18,18 +18,22 @@ from chalicelib.identity.routes.checks import check_routes
 from chalicelib.identity.routes.desk import desk_routes
 from chalicelib.identity.service import pictures
 from chalicelib.status.routes import status_routes
+from chalicelib.wallet.routes.bank_transfers import bank_routes
 from chalicelib.wallet.routes.bills import bill_routes
+from chalicelib.wallet.routes.links import link_routes
 from chalicelib.wallet.routes.merchants import merchant_routes
 from chalicelib.wallet.routes.opening import opening_routes
 from chalicelib.wallet.routes.pins import pin_routes
 from chalicelib.wallet.routes.receipts import receipt_routes
 from chalicelib.wallet.routes.shops import shop_routes
+from chalicelib.wallet.service.sweeping import SWEEP_REST_MS, sweep
 from chalicelib.wallet.service.telling import REST_MS, tell_all
 from chalicelib.world import world
+from msgspec.structs import asdict
 
 app = Chalice(app_name="huecity", debug=False)
 ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
-WALLET = (opening_routes, pin_routes, bill_routes, receipt_routes, shop_routes, merchant_routes)
+WALLET = (opening_routes, pin_routes, link_routes, bank_routes, bill_routes, receipt_routes, shop_routes, merchant_routes)
 IDENTITY = (check_routes, desk_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY):
     app.register_blueprint(blueprint)
@@ -50,6 +54,12 @@ def receive_picture(event: Any) -> None:
 def tell_billers(event: Any) -> int:
     """Payments that a biller has not answered yet. Ends while there is time for one more answer."""
     return tell_all(world(), lambda: event.context.get_remaining_time_in_millis() > REST_MS)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def sweep_bank_transfers(event: Any) -> dict[str, int]:
+    """Leaves the time that one more question to the bank may take."""
+    return asdict(sweep(world(), lambda: event.context.get_remaining_time_in_millis() > SWEEP_REST_MS))
 
 
 @app.middleware("http")

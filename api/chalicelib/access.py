@@ -118,6 +118,15 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/identity-checks/{check_id}/views"): STAFF,
     ("GET", "/api/v1/identity-checks/{check_id}/views"): ADMIN,
     ("POST", "/api/v1/identity-checks/{check_id}/decisions"): STAFF,
+    ("GET", "/api/v1/wallet/banks"): OWN_ACCOUNT,
+    ("GET", "/api/v1/wallet/bank-links"): OWN_ACCOUNT,
+    ("POST", "/api/v1/wallet/bank-links"): IDENTIFIED,
+    ("POST", "/api/v1/wallet/bank-links/{link_id}/confirmation"): IDENTIFIED,
+    ("POST", "/api/v1/wallet/bank-links/{link_id}/removal"): OWN_ACCOUNT,
+    ("POST", "/api/v1/wallet/topups"): IDENTIFIED,
+    ("POST", "/api/v1/wallet/withdrawals"): IDENTIFIED,
+    ("GET", "/api/v1/wallet/bank-transfers/{transfer_id}"): OWN_ACCOUNT,
+    ("POST", "/api/v1/wallet/bank-callbacks"): ANYBODY,  # whom the bank's signature lets in
 }
 
 

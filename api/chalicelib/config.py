@@ -9,7 +9,10 @@ SMS_A_DAY = 20_000  # a tenth of the city's households; more than that in a day 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`stage` is "local" on a laptop and the name of the deployment elsewhere; `origins` are ours, as browsers send them."""
+    """`stage` is "local" on a laptop and the name of the deployment elsewhere; `origins` are ours, as browsers send them.
+
+    `bank_keys`: the first signs, all of them count, so that a key can be replaced by another.
+    """
 
     stage: str
     accounts_table: str
@@ -26,6 +29,8 @@ class Config:
     identity_checks: str  # "rekognition", or nothing: officers then compare without advice
     email_sender: str  # without one no e-mail leaves
     referral_bonus: int  # đồng, to each side
+    bank_url: str
+    bank_keys: tuple[str, ...]
 
     @property
     def is_local(self) -> bool:
@@ -49,4 +54,6 @@ def load_config() -> Config:
         identity_checks=os.environ.get("HUECITY_IDENTITY_CHECKS", ""),
         email_sender=os.environ.get("HUECITY_EMAIL_SENDER", ""),
         referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
+        bank_url=os.environ.get("HUECITY_BANK_URL", ""),
+        bank_keys=tuple(filter(None, os.environ.get("HUECITY_BANK_KEYS", "").split(","))),
     )

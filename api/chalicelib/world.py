@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from .clients.bank import BankClient, bank_client
 from .clients.billers import BillerClient, biller_client
 from .clients.email import EmailClient, email_client
 from .clients.files import FileStore, file_store
@@ -24,6 +25,7 @@ class World:
     email: EmailClient
     files: FileStore
     checks: IdentityChecks
+    bank: BankClient
     billers: BillerClient
     config: Config
     now: datetime
@@ -41,6 +43,7 @@ def world() -> World:
         email=email_client(),
         files=file_store(),
         checks=identity_checks(),
+        bank=bank_client(),
         billers=biller_client(),
         config=config,
         now=clock(),

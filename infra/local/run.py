@@ -1,4 +1,4 @@
-"""`make run`: the local database and the one-origin front, started together and stopped together."""
+"""`make run`: the local database, the sandbox bank and the one-origin front, started together and stopped together."""
 
 import os
 import signal
@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
 
+from bank import start_bank
 from database import NoDatabaseError, create_tables, free_port, running_server
 from processes import running
 
@@ -109,7 +110,7 @@ def main() -> int:
     listen_to_signals()
     with ExitStack() as started:
         local = local_environment(port, data_folder()) | start_database(started) | start_builds(started)
-        local |= start_billers(started)
+        local |= start_billers(started) | start_bank(started, port, data_folder())
         started.enter_context(running([sys.executable, str(LOCAL / "schedule.py")], env={**os.environ, **local}))
         front = started.enter_context(running(front_command(port), env={**os.environ, **local}))
         print(f"HueCity: http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)

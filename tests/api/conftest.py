@@ -7,9 +7,11 @@ from contextlib import ExitStack
 import app as api
 import database
 import pytest
+from bankside import KEY, client_of, running_bank
 from chalice.test import Client
 from chalicelib.dynamodb import dynamodb_client
 from chalicelib.world import World
+from sandbox_bank.server import Bank
 from stage import Phones, Town, make_world
 
 
@@ -67,6 +69,15 @@ def phones() -> Phones:
 def stage(connected: str, phones: Phones) -> World:
     """The use cases' world at noon, on a table of its own."""
     return make_world(phones)
+
+
+@pytest.fixture
+def bank(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bank]:
+    """A sandbox bank at the town's hour; the API talks to it over a socket."""
+    with running_bank(lambda: town.now.timestamp()) as running:
+        monkeypatch.setattr("chalicelib.world.bank_client", lambda: client_of(running))
+        monkeypatch.setenv("HUECITY_BANK_KEYS", KEY)
+        yield running
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyotp
 from chalice.test import Client
+from chalicelib.clients.bank import BankClient, NoBank
 from chalicelib.clients.billers import BillerClient, HttpBillers
 from chalicelib.clients.email import email_client
 from chalicelib.clients.files import file_store
@@ -47,7 +48,12 @@ NO_BILLERS = HttpBillers("", "")
 
 
 def make_world(
-    phones: Phones, now: datetime = NOON, billers: BillerClient = NO_BILLERS, client: Any = None, pepper: str = ""
+    phones: Phones,
+    now: datetime = NOON,
+    bank: BankClient | None = None,
+    billers: BillerClient = NO_BILLERS,
+    client: Any = None,
+    pepper: str = "",
 ) -> World:
     config = load_config()
     tables = [Table(client or dynamodb_client(), name) for name in (config.accounts_table, config.wallet_table)]
@@ -58,6 +64,7 @@ def make_world(
         email=email_client(),
         files=file_store(),
         checks=identity_checks(),
+        bank=bank or NoBank(),
         billers=billers,
         config=config,
         now=now,

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from chalicelib.access import RULES
+from stage import LAN, PASSWORD
 from test_local_accounts import Session, register, skip_without_database
+from test_local_bank import identify
 from test_local_stack import Stack, running_stack
 
 # All checks of schemathesis but one: a description cannot say which passwords, numbers and codes are right.
@@ -54,6 +56,8 @@ def send_many(stack: Stack, report: Path, browser: Session | None, *only: str) -
 def test_no_request_is_answered_but_as_the_description_says(stack: Stack, tmp_path: Path) -> None:
     browser = Session(stack.origin)
     register(stack, browser)
+    identify(stack)
+    browser.send("POST", "/sessions", {"citizen_id": LAN, "password": PASSWORD})
     guest = send_many(stack, tmp_path / "guest.json", None)
     person = send_many(stack, tmp_path / "person.json", browser, "--exclude-path", LOGOUT)
     leaving = send_many(stack, tmp_path / "leaving.json", browser, "--include-path", LOGOUT)

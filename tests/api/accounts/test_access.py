@@ -42,6 +42,7 @@ OPEN = {
     ("POST", "/api/v1/password-resets/{reset_id}/password"),
     ("GET", "/api/v1/wallet/billers"),
     ("GET", "/api/v1/receipt-checks/{code}"),
+    ("POST", "/api/v1/wallet/bank-callbacks"),
 }
 
 

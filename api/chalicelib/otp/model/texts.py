@@ -20,6 +20,7 @@ Notice = Literal[
     "identity-approved",
     "identity-more",
     "identity-refused",
+    "banks-changed",
 ]
 HOTLINE = "19001075"
 
@@ -177,6 +178,14 @@ NOTICES: dict[Notice, dict[Language, str]] = {
         "ja": "HueCity: 本人確認ができませんでした。理由はアカウントをご覧ください。{hotline}",
         "ko": "HueCity: 본인 확인이 되지 않았습니다. 이유는 계정에서 확인하세요. {hotline}",
         "zh-Hans": "HueCity: 身份未能核实，原因请登录账户查看。咨询：{hotline}",
+    },
+    "banks-changed": {
+        "vi": "HueCity: ví đã thêm/bỏ liên kết ngân hàng. Không phải bạn? {hotline}",
+        "en": "HueCity: a bank account was linked to or taken off your wallet. Not you? Call {hotline} now.",
+        "fr": "HueCity : compte bancaire lié à votre porte-monnaie ou retiré. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: ウォレットの銀行口座の連携が変更されました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 지갑의 은행 계좌 연결이 변경되었습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 您钱包绑定的银行账户已更改。若非本人操作，请拨打 {hotline}",
     },
 }
 

@@ -52,6 +52,12 @@ def closing(table: Table, account_id: str) -> Item:
     return table.updating(*key, "SET standing = :closed", is_empty, values)
 
 
+def checking_open(table: Table, account_id: str) -> Guarded:
+    """For money that is to reach somebody later: that there is a wallet, and that it is open."""
+    check = table.checking(f"ACCOUNT#{account_id}", BALANCE, IS_OPEN, {":open": "open"})
+    return Guarded(check, AccountClosedError)
+
+
 def recording(table: Table, transfer: Transfer) -> list[Guarded]:
     """The transfer itself, and its message to the world: part of every movement, first in its transaction.
 
