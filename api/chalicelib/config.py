@@ -26,6 +26,7 @@ class Config:
     billers_key: str
     files_bucket: str
     files_folder: str  # of the twin on a laptop
+    files_address: str  # where the front of a laptop takes and shows files
     identity_checks: str  # "rekognition", or nothing: officers then compare without advice
     email_sender: str  # without one no e-mail leaves
     referral_bonus: int  # đồng, to each side
@@ -51,6 +52,7 @@ def load_config() -> Config:
         billers_key=os.environ.get("HUECITY_BILLERS_KEY", ""),
         files_bucket=os.environ.get("HUECITY_FILES_BUCKET", "huecity-identity"),
         files_folder=os.environ.get("HUECITY_FILES_FOLDER", ""),
+        files_address=os.environ.get("HUECITY_FILES_ADDRESS", ""),
         identity_checks=os.environ.get("HUECITY_IDENTITY_CHECKS", ""),
         email_sender=os.environ.get("HUECITY_EMAIL_SENDER", ""),
         referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),

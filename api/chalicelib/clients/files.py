@@ -24,7 +24,6 @@ LINK_SECONDS = 120
 MOST_BYTES = 10 * 1024 * 1024
 CONNECT_SECONDS = 1
 READ_SECONDS = 5
-LOCAL_PATH = "/dev/files"
 SAFE_KEY = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[a-z]+)?")
 # How long a file stays at most: the bucket's lifecycle reads this tag.
 Keep = Literal["month", "law"]
@@ -123,6 +122,7 @@ class FolderFiles:
     """The twin: the local front answers its forms and links, and holds them to what was signed."""
 
     folder: Path
+    address: str
     key: bytes
     clock: Callable[[], datetime]
 
@@ -139,7 +139,7 @@ class FolderFiles:
         policy = {"expiration": ends_at, "conditions": form_conditions(key, media_type)}
         encoded = b64encode(json.dumps(policy).encode()).decode()
         fields = {"key": key, "Content-Type": media_type, "policy": encoded, "signature": self.sign(encoded)}
-        return UploadForm(LOCAL_PATH, fields, FORM_SECONDS, MOST_BYTES)
+        return UploadForm(self.address, fields, FORM_SECONDS, MOST_BYTES)
 
     def accept(self, fields: Mapping[str, str], data: bytes) -> str:
         """The key of what a form has brought; FormRefusedError."""
@@ -181,7 +181,7 @@ class FolderFiles:
 
     def link(self, key: str) -> str:
         until = int(self.clock().timestamp()) + LINK_SECONDS
-        return f"{LOCAL_PATH}/{key}?{urlencode({'until': until, 'signature': self.sign(f'{key} {until}')})}"
+        return f"{self.address}/{key}?{urlencode({'until': until, 'signature': self.sign(f'{key} {until}')})}"
 
     def open_link(self, key: str, until: str, signature: str) -> bytes:
         """What a link shows; FormRefusedError where it is not ours, or too old."""
@@ -195,7 +195,8 @@ class FolderFiles:
 def file_store() -> FileStore:
     config = load_config()
     if config.is_local and config.files_folder:
-        return FolderFiles(Path(config.files_folder), Keys(config.pepper).key("local-files"), lambda: datetime.now(UTC))
+        key = Keys(config.pepper).key("local-files")
+        return FolderFiles(Path(config.files_folder), config.files_address, key, lambda: datetime.now(UTC))
     return S3Files(config.files_bucket)
 
 

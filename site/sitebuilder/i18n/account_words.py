@@ -94,9 +94,20 @@ LOG = {
     "consent-withdrawn:statistics": N_("Consent withdrawn: statistics"),
     "consent-given:surveys": N_("Consent given: surveys"),
     "consent-withdrawn:surveys": N_("Consent withdrawn: surveys"),
+    "wallet-opened": N_("Wallet opened"),
+    "wallet-password-changed": N_("Wallet password changed"),
+    "wallet-unlocked": N_("Wallet unlocked with a new wallet password"),
+    "identity-check-begun": N_("Identity check begun"),
+    "identity-check-sent": N_("Identity check sent"),
+    "identity-check-withdrawn": N_("Identity check withdrawn"),
+    "identity-pictures-seen": N_("Pictures of your identity check looked at"),
+    "identity-more-needed": N_("Better pictures asked for"),
+    "identity-refused": N_("Identity not confirmed"),
+    "by-identity-desk": N_("by the city's desk for identity checks"),
     "by-operator": N_("by the city's staff"),
     "by-unknown": N_("by somebody unknown"),
 }
+DELETION = {"wallet-not-empty": N_("There is money in your wallet, or on its way. Please empty it first.")}
 PREFERENCES = {
     "saved": N_("Saved."),
     "not-kept": N_("Your account did not answer. Please try again."),
@@ -108,7 +119,7 @@ PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "reset": (FORM, CITIZEN_ID, PHONE, CODE, PASSWORD),
     "details": (FORM, CONFIRMED, PHONE, CODE, PASSWORD, EMAIL, CHANGES),
     "protection": (FORM, CONFIRMED, FACTOR, PASSKEY, NAME, PROTECTION, {"code-digits": CODE["code-digits"]}),
-    "data": (FORM, CONFIRMED, LOG),
+    "data": (FORM, CONFIRMED, LOG, DELETION),
     "preferences": (FORM, PREFERENCES),
 }
 

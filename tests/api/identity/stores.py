@@ -71,4 +71,4 @@ def s3_store() -> S3Store:
 
 
 def folder_store(folder: Path, clock: Callable[[], datetime]) -> FolderStore:
-    return FolderStore(FolderFiles(folder, b"a key of this test", clock))
+    return FolderStore(FolderFiles(folder, "/dev/files", b"a key of this test", clock))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from chalice.test import Client
-from chalicelib.clients.files import UploadForm, s3_client
+from chalicelib.clients.files import FilesFailedError, UploadForm, s3_client
 from chalicelib.errors import ApiError
 from chalicelib.identity.service import checks, pictures
 from chalicelib.identity.storage import cases
@@ -290,6 +290,20 @@ def test_a_deleted_account_leaves_no_picture_and_no_case(town: Town, office: Off
     assert world.wallet.query(f"IDENTITY#{check_id}") == []
     assert world.wallet.get(f"ACCOUNT#{account_id}", "IDENTITY") is None
     assert not any(check_id in item["sk"] for item in cases.list_queue(world.wallet, "", 1000))
+
+
+def test_an_account_is_deleted_even_where_its_pictures_are_out_of_reach(
+    town: Town, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = town.register()
+    office.submitted(browser)
+
+    def out_of_reach(*_: Any) -> None:
+        raise FilesFailedError
+
+    monkeypatch.setattr(type(office.store.files), "delete", out_of_reach)
+    assert browser.post("/me/deletion", {"password": PASSWORD}).status == 200
+    assert browser.get("/me").code == "not-signed-in"
 
 
 def test_uploads_and_checks_are_limited_by_day(town: Town, office: Office) -> None:

@@ -2,7 +2,6 @@
 
 from chalice import Blueprint
 
-from ...clients.files import FilesFailedError
 from ...errors import BusyError, TooManyError
 from ...identity.service import removal
 from ...typed import Operation, Reply, route
@@ -23,7 +22,7 @@ DELETION = Operation(
     "The account and all that was personal in it are gone",
     Done,
     body=PasswordAgain,
-    errors=(WrongPasswordError, WalletNotEmptyError, TooManyError, BusyError, FilesFailedError),
+    errors=(WrongPasswordError, WalletNotEmptyError, TooManyError, BusyError),
 )
 EXPORT = Operation(
     "POST",
