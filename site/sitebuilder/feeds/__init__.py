@@ -8,6 +8,7 @@ from typing import Any
 
 from ..models.draft import Drafts
 from ..render import View
+from .alerts import draft_active, draft_atom, draft_cap, draft_index
 from .keys import draft_keys
 from .search import draft_search, draft_search_parts, index_texts, search_parts
 from .sitemap import draft_sitemap
@@ -27,9 +28,13 @@ __all__ = [
 ]
 
 Views = Mapping[str, View]  # by locale id
-FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {}  # one language, all items of the kind
+FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {  # one language, all items of the kind
+    "alerts": (draft_atom,),
+}
 ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {}  # one language, one item a file
-SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {}  # no language of its own, all items of the kind
+SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {  # no language of its own, all items of the kind
+    "alerts": (draft_cap, draft_index, draft_active),
+}
 
 
 def draft_feeds(view: View, kinds: Collection[str]) -> Drafts:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ..errors import CatalogError
 from ..models import Alert, City
-from ..models.alert import WHOLE_CITY, Measurement
+from ..models.alert import WHOLE_CITY, Measurement, Span
 from ..models.city import nearest_alarm
 from .catalogs import Catalog
 from .formats import Formats
@@ -192,8 +192,8 @@ class Teller:
             return self.translate(FORECAST) % values
         alarm, difference = nearest_alarm(station, measured.level_m.high)
         values["time"] = self.formats.instant(measured.measured_at)
-        values["alarm"] = str(alarm)
-        values["difference"] = f"{self.formats.number(abs(difference), 2)} m"
+        values["alarm"] = self.formats.number(alarm)
+        values["difference"] = self.formats.span(Span(abs(difference), abs(difference)), "m", 2)
         template = EXACTLY if difference == 0 else ABOVE if difference > 0 else BELOW
         return self.translate(template) % values
 
