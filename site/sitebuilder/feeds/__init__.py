@@ -8,7 +8,8 @@ from typing import Any
 
 from ..models.draft import Drafts
 from ..render import View
-from .alerts import draft_active, draft_atom, draft_cap, draft_index
+from ..render.sheet import draft_sheets
+from .alerts import draft_active, draft_atom, draft_cap, draft_index, draft_loudspeaker, draft_sms
 from .keys import draft_keys
 from .search import draft_search, draft_search_parts, index_texts, search_parts
 from .sitemap import draft_sitemap
@@ -31,7 +32,9 @@ Views = Mapping[str, View]  # by locale id
 FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {  # one language, all items of the kind
     "alerts": (draft_atom,),
 }
-ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {}  # one language, one item a file
+ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {  # one language, one item a file
+    "alerts": (draft_sms, draft_loudspeaker, draft_sheets),
+}
 SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {  # no language of its own, all items of the kind
     "alerts": (draft_cap, draft_index, draft_active),
 }

@@ -135,6 +135,11 @@ def tell_alert(alert: Alert, city: City, catalog: Catalog, formats: Formats) -> 
     )
 
 
+def capitalized(words: str) -> str:
+    """As a sentence begins; the rest stays as it is, for it may hold names."""
+    return words[:1].upper() + words[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Says one alert in one language."""
@@ -154,7 +159,7 @@ class Teller:
         }
         table = SHORT_HEADLINES if alert.type in SHORT_HEADLINES and not rivers else HEADLINES
         plain = self.translate(table[alert.type]) % values
-        plain = plain[0].upper() + plain[1:]
+        plain = capitalized(plain)
         return self.translate(CANCELLED) % {"headline": plain} if alert.is_cancel else plain
 
     def situation(self) -> Iterable[str]:
@@ -184,7 +189,7 @@ class Teller:
         station = self.city.stations[measured.station]
         river = self.river(measured.station)
         values = {
-            "river": river[0].upper() + river[1:],
+            "river": capitalized(river),
             "station": station.name,
             "level": self.formats.span(measured.level_m, "m", 2),
         }
