@@ -26,7 +26,7 @@ def sheet_context(view: View, alert: Alert) -> dict[str, Any]:
     text, address = view.tell(alert), view.absolute(alert.address)
     others = [one for one in KNOWN_LOCALES if one.id != view.locale.id]
     return {
-        "title": text.headline,
+        "title": f"{view.translate('A sheet to print (A4)')}: {text.headline}",
         "description": text.summary,
         "crumbs": [Crumb(view.label("kind", "alerts"), "alerts/"), Crumb(text.headline, alert.address)],
         "item": alert,

@@ -15,6 +15,7 @@ MARKED, PLAIN = "sms.txt", "sms-plain.txt"
 LATIN = ("vi", "en", "fr")  # languages that can be read without their marks
 FULL_STOPS = {"ja": ("。", ""), "zh_Hans": ("。", "")}  # with what follows it
 UCS2_MAX = 70  # 3GPP TS 23.038: 140 octets of two each
+ADDRESS_MAX = UCS2_MAX - len("10/12 ")
 GSM_MAX, GSM_PART_MAX = 160, 153  # of seven bits each; a part of several leaves room for the header that joins them
 REPLACED = str.maketrans({"đ": "d", "Đ": "D", "–": "-", "—": "-", "’": "'", "‘": "'", "«": '"', "»": '"', "°": ""})
 NOT_GSM = re.compile(r"[^ !\"#$%&'()*+,\-./0-9:;<=>?@A-Za-z_\n]")  # the part of GSM 03.38 that ASCII shares
@@ -53,7 +54,13 @@ def tell(view: View, alert: Alert) -> str:
     stop, space = FULL_STOPS.get(view.locale.id, (".", " "))
     first = (f"{note}{severity_words(view, alert)}", text.headline, view.formats.all_of(text.areas), until)
     sentences = [*(f"{capitalized(words)}{stop}" for words in first), *text.instructions, *text.situation]
-    return space.join([*sentences, view.absolute(alert.address)])
+    return f"{space.join(sentences)} {address_of(view, alert)}"
+
+
+def address_of(view: View, alert: Alert) -> str:
+    """Of its page; without https:// where only so it fits into one part, as what is cut in two leads nowhere."""
+    address = view.absolute(alert.address)
+    return address if len(address) <= ADDRESS_MAX else address.partition("//")[2]
 
 
 def without_marks(text: str) -> str:
