@@ -58,8 +58,9 @@ clean: ## remove what was built and installed; .local/ (your local data) stays
 	@$(PIP) -r site/requirements.txt -r api/requirements.txt -r infra/local/requirements.txt
 	@touch $@
 
-.venv/test: tests/requirements.txt | .venv/run
+.venv/test: tests/requirements.txt tests/requirements-no-deps.txt | .venv/run
 	@$(PIP) -r tests/requirements.txt
+	@$(PIP) --no-deps -r tests/requirements-no-deps.txt
 	@touch $@
 
 %/node_modules: %/package.json %/package-lock.json

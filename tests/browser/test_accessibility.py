@@ -17,6 +17,7 @@ KINDS = {
     "alerts": "alerts/",
     "alert": "alerts/lu-2025-11-03/",
     "test alert": "alerts/thu-tin-2026-12-05/",
+    "sheet": "alerts/lu-2025-11-03/print/",
     "release": "press/gia-ve-2025/",
     "corrected release": "press/hue-s-bay-nam/",
     "service": "services/field-report/",

@@ -197,10 +197,11 @@ def test_a_test_that_ends_a_real_alert_is_told_and_the_reverse(content: Path, mi
     ]
 
 
-def test_an_alert_may_not_take_the_address_of_the_banner(content: Path, mistakes: Load) -> None:
-    write_alert(content, "banner", ALERT.format(type="landslide"))
+@pytest.mark.parametrize("name", ["banner", "feed"])
+def test_an_alert_may_not_take_the_address_of_banner_or_feed(content: Path, mistakes: Load, name: str) -> None:
+    write_alert(content, name, ALERT.format(type="landslide"))
     (told,) = mistakes()
-    assert told.startswith("alerts/banner/alert.yaml: slug: 'banner' is an address of the site itself")
+    assert told.startswith(f"alerts/{name}/alert.yaml: slug: '{name}' is an address of the site itself")
 
 
 def test_an_event_outside_the_lunar_calendar_is_told(content: Path, mistakes: Load) -> None:
@@ -381,6 +382,10 @@ def test_a_list_that_names_something_twice_is_told(content: Path, mistakes: Load
     assert mistakes() == ["alerts/lu-2025-11-03/alert.yaml: areas: 'city' is named twice (allowed: each once)"]
 
 
+WARD, BOXED = (
+    "{}: {{name: X, type: ward, former_district: {}}}",
+    "h-phu-loc, code: 20001, bounds: {{south: {}, west: {}, north: {}, east: {}}}",
+)
 CITY = [
     (
         "hotlines.yaml",
@@ -388,8 +393,12 @@ CITY = [
         "gas: has no name in the interface",
         "rescue",
     ),
-    ("wards.yaml", "x: {name: X, type: ward, former_district: nowhere}", "x.former_district: unknown value", "h-phu-loc"),
-    ("wards.yaml", "'a b': {name: X, type: ward, former_district: h-phu-loc}", "a b: 'a b' is not a slug", "small letters"),
+    ("wards.yaml", WARD.format("x", "nowhere, code: 20001"), "x.former_district: unknown value", "h-phu-loc"),
+    ("wards.yaml", WARD.format("'a b'", "h-phu-loc, code: 20001"), "a b: 'a b' is not a slug", "small letters"),
+    ("wards.yaml", WARD.format("x", "h-phu-loc"), "x: field 'code' is missing", "bounds"),
+    ("wards.yaml", WARD.format("x", "h-phu-loc, code: 2001"), "x.code: '2001' is no code of a ward", "19753"),
+    ("wards.yaml", WARD.format("x", BOXED.format(17, 107, 16, 108)), "x.bounds: is turned over", "south below north"),
+    ("wards.yaml", WARD.format("x", BOXED.format(107, 16, 108, 17)), "x.bounds.south: 107 is out of range", "latitude"),
     ("rivers.yaml", "river: {}", "river: unknown field", "rivers, stations, reservoirs"),
 ]
 
@@ -402,6 +411,13 @@ def test_a_wrong_line_of_the_citys_data_is_told(
     (told,) = mistakes()
     assert told.startswith(f"city/{file}: {problem}")
     assert allowed in told
+
+
+def test_a_code_that_two_wards_have_is_told_at_both(content: Path, mistakes: Load) -> None:
+    append(content / "city/wards.yaml", WARD.format("x", "h-phu-loc, code: 19777"))
+    assert mistakes() == [
+        f"city/wards.yaml: {slug}.code: 19777 is taken twice (allowed: one code a ward)" for slug in ("vy-da", "x")
+    ]
 
 
 def test_a_station_on_an_unknown_river_is_told(content: Path, mistakes: Load) -> None:

@@ -141,6 +141,12 @@ def add_an_alert(root: Path, draw: random.Random) -> None:
 
 
 @edit
+def change_an_alert(root: Path, draw: random.Random) -> None:
+    severity, slug = draw.choice(["minor", "severe", "extreme"]), draw.choice(["thu-tin-2026-12-05", "thu-tin-2026-10-01"])
+    rewrite(root / "alerts" / slug / "alert.yaml", lambda text: re.sub("(?m)^severity: .*", f"severity: {severity}", text))
+
+
+@edit
 def link_to_a_release_and_hold_it_back(root: Path, draw: random.Random) -> None:
     facts, until = root / "press/hue-s-bay-nam/press.yaml", draw.choice(["2026-11-01", "2027-11-01"])
     kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("embargoed_until")]
@@ -224,6 +230,21 @@ def test_one_changed_body_makes_one_page_and_the_parts_of_its_new_words(small: P
     count = json.loads(after["ja/search.json"])["parts"]
     parts = {f"ja/search/{part_of(word, count)}.json" for word in ("長い", "い行")}
     assert different == ["ja/attractions/dai-noi/index.html", *sorted(parts)]
+
+
+def test_one_changed_alert_signs_itself_and_what_holds_it_and_nothing_else(small: Path) -> None:
+    assert run(small / "content", small) == 0
+    before = tree(small / "dist")
+    announced = "thu-tin-2026-12-05"
+    rewrite(small / f"content/alerts/{announced}/alert.yaml", lambda text: text.replace("minor", "severe"))
+    assert run(small / "content", small) == 0
+    after = tree(small / "dist")
+    different = {path for path in after if after[path] != before.get(path)}
+    shared = {path for path in different if path.startswith("alerts/")}
+    assert shared == {f"alerts/cap/{announced}.xml", "alerts/cap/feed.xml", "alerts/active.json", "alerts/active.json.sig"}
+    others = {path.name for path in (small / "content/alerts").iterdir()} - {announced}
+    assert [path for path in different if any(f"/{slug}/" in f"/{path}" for slug in others)] == []
+    assert not any(path.startswith(("keys/", "assets/")) for path in different)
 
 
 def test_force_makes_everything_again(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,14 +1,17 @@
 """Reading content/city/: the reference data that items point to."""
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..errors import Mistake
 from ..i18n import LABELS
-from ..models import City, Hotline, River, Station, Ticket, Ward
+from ..models import Bounds, City, Hotline, River, Station, Ticket, Ward
 from . import fields as f
 from .files import UnreadableError, parse_fields, read_source
+from .schemas import LATITUDES, LONGITUDES
 
 METRES = f.number(0, 20, "metres")
 VND = f.whole(0, 100_000_000)
@@ -31,7 +34,27 @@ def river(value: Any) -> Mapping[str, str]:
     return {locale: f.text(name) for locale, name in value.items()}
 
 
-WARD = {"name": f.text, "type": f.one_of(["ward", "commune"]), "former_district": f.one_of(LABELS["district"])}
+def code(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{5}", value):
+        raise f.WrongValueError(f"{value!r} is no code of a ward or commune", "five digits, such as 19753")
+    return value
+
+
+def bounds(value: Any) -> Bounds:
+    parsed: Bounds = f.record(Bounds, BOUNDS, tuple(BOUNDS))(value)
+    if parsed.south >= parsed.north or parsed.west >= parsed.east:
+        raise f.WrongValueError("is turned over", "south below north, west below east")
+    return parsed
+
+
+BOUNDS = {"south": LATITUDES, "west": LONGITUDES, "north": LATITUDES, "east": LONGITUDES}
+WARD = {
+    "name": f.text,
+    "type": f.one_of(["ward", "commune"]),
+    "former_district": f.one_of(LABELS["district"]),
+    "code": code,
+    "bounds": bounds,
+}
 TICKET = {"adult_vnd": VND, "child_vnd": VND, "sources": f.list_of(f.text), "unconfirmed": names}
 HOTLINE = {"number": f.text, "emergency": f.flag, "confirmed": f.flag}
 RIVER_PARTS = ("rivers", "stations", "reservoirs")
@@ -41,7 +64,7 @@ STATION = {"name": f.text, "alarm_m": alarms, "unconfirmed": names}
 def load_city(root: Path) -> tuple[City, dict[str, Collection[str]], list[Mistake]]:
     """The reference data, for each table the slugs that have a mistake, and the mistakes."""
     reader = Reader(root)
-    ward = entry(Ward, WARD, ("name", "type", "former_district"))
+    ward = entry(Ward, WARD, ("name", "type", "former_district", "code"))
     ticket = entry(Ticket, TICKET, ("adult_vnd",))
     rivers = reader.table("rivers.yaml", "rivers", lambda slug, value: River(slug, river(value)), RIVER_PARTS)
 
@@ -58,7 +81,15 @@ def load_city(root: Path) -> tuple[City, dict[str, Collection[str]], list[Mistak
         reservoirs=reader.table("rivers.yaml", "reservoirs", lambda slug, value: f.text(value), RIVER_PARTS),
         sources=reader.table("sources.yaml", "sources", lambda slug, value: f.text(value), key=f.text),
     )
-    return city, reader.unread, reader.mistakes
+    return city, reader.unread, [*reader.mistakes, *check_codes(city.wards)]
+
+
+def check_codes(wards: Mapping[str, Ward]) -> Iterable[Mistake]:
+    """Machines know a ward by its code alone."""
+    taken = Counter(ward.code for ward in wards.values())
+    for slug, ward in wards.items():
+        if taken[ward.code] > 1:
+            yield Mistake("city/wards.yaml", f"{slug}.code", f"{ward.code} is taken twice", "one code a ward")
 
 
 def entry(build: Callable[..., Any], fields: Mapping[str, f.Parser], required: tuple[str, ...]) -> Callable[[str, Any], Any]:

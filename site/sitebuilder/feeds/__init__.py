@@ -8,6 +8,9 @@ from typing import Any
 
 from ..models.draft import Drafts
 from ..render import View
+from ..render.sheet import draft_sheets
+from .alerts import draft_active, draft_atom, draft_cap, draft_index, draft_loudspeaker, draft_sms
+from .keys import draft_keys
 from .search import draft_search, draft_search_parts, index_texts, search_parts
 from .sitemap import draft_sitemap
 from .texts import TextIndex
@@ -16,6 +19,7 @@ __all__ = [
     "TextIndex",
     "draft_feeds",
     "draft_item_feeds",
+    "draft_keys",
     "draft_search",
     "draft_search_parts",
     "draft_shared_feeds",
@@ -25,9 +29,15 @@ __all__ = [
 ]
 
 Views = Mapping[str, View]  # by locale id
-FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {}  # one language, all items of the kind
-ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {}  # one language, one item a file
-SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {}  # no language of its own, all items of the kind
+FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {  # one language, all items of the kind
+    "alerts": (draft_atom,),
+}
+ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {  # one language, one item a file
+    "alerts": (draft_sms, draft_loudspeaker, draft_sheets),
+}
+SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {  # no language of its own, all items of the kind
+    "alerts": (draft_cap, draft_index, draft_active),
+}
 
 
 def draft_feeds(view: View, kinds: Collection[str]) -> Drafts:

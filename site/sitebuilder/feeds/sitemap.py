@@ -6,9 +6,10 @@ from html import escape
 from ..i18n import KNOWN_LOCALES
 from ..models import Alert, Site
 from ..render import Drafts, ready
+from ..render.sheet import SHEET
 
 PAGE = "index.html"
-FRAME = "alerts/banner/"  # part of other pages, and no page of its own
+PARTS = ("alerts/banner/", f"/{SHEET}")  # the frame that pages show, and sheets of paper: no pages of their own
 ACCOUNT = "account/"  # forms, which say noindex themselves
 
 
@@ -34,4 +35,4 @@ def readable_pages(site: Site, made: Iterable[str]) -> list[str]:
 
 
 def is_listed(path: str) -> bool:
-    return not path.endswith(FRAME + PAGE) and not path.partition("/")[2].startswith(ACCOUNT)
+    return not path.removesuffix(PAGE).endswith(PARTS) and not path.partition("/")[2].startswith(ACCOUNT)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ..errors import CatalogError
 from ..models import Alert, City
-from ..models.alert import WHOLE_CITY, Measurement
+from ..models.alert import WHOLE_CITY, Measurement, Span
 from ..models.city import nearest_alarm
 from .catalogs import Catalog
 from .formats import Formats
@@ -135,6 +135,11 @@ def tell_alert(alert: Alert, city: City, catalog: Catalog, formats: Formats) -> 
     )
 
 
+def capitalized(words: str) -> str:
+    """As a sentence begins; the rest stays as it is, for it may hold names."""
+    return words[:1].upper() + words[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Says one alert in one language."""
@@ -154,7 +159,7 @@ class Teller:
         }
         table = SHORT_HEADLINES if alert.type in SHORT_HEADLINES and not rivers else HEADLINES
         plain = self.translate(table[alert.type]) % values
-        plain = plain[0].upper() + plain[1:]
+        plain = capitalized(plain)
         return self.translate(CANCELLED) % {"headline": plain} if alert.is_cancel else plain
 
     def situation(self) -> Iterable[str]:
@@ -184,7 +189,7 @@ class Teller:
         station = self.city.stations[measured.station]
         river = self.river(measured.station)
         values = {
-            "river": river[0].upper() + river[1:],
+            "river": capitalized(river),
             "station": station.name,
             "level": self.formats.span(measured.level_m, "m", 2),
         }
@@ -192,8 +197,8 @@ class Teller:
             return self.translate(FORECAST) % values
         alarm, difference = nearest_alarm(station, measured.level_m.high)
         values["time"] = self.formats.instant(measured.measured_at)
-        values["alarm"] = str(alarm)
-        values["difference"] = f"{self.formats.number(abs(difference), 2)} m"
+        values["alarm"] = self.formats.number(alarm)
+        values["difference"] = self.formats.span(Span(abs(difference), abs(difference)), "m", 2)
         template = EXACTLY if difference == 0 else ABOVE if difference > 0 else BELOW
         return self.translate(template) % values
 

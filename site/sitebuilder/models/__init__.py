@@ -3,7 +3,7 @@
 from ..changes import KINDS
 from .alert import Alert, Discharge, Measurement, Span, Storm
 from .attraction import Attraction
-from .city import City, Hotline, River, Station, Ticket, Ward
+from .city import Bounds, City, Hotline, River, Station, Ticket, Ward
 from .event import Event, Occurrence
 from .item import Item, Shown, Text, TextState
 from .page import Page
@@ -15,6 +15,7 @@ __all__ = [
     "KINDS",
     "Alert",
     "Attraction",
+    "Bounds",
     "City",
     "Discharge",
     "Event",

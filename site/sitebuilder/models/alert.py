@@ -1,6 +1,6 @@
 """A public warning in the terms of OASIS CAP 1.2: what, where, how bad, from when until when, what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -105,6 +105,11 @@ class Alert(Item):
     def is_cancel(self) -> bool:
         return self.message_type == "cancel"
 
+    @property
+    def turns(self) -> tuple[datetime, datetime, datetime]:
+        """The instants at which the clock alone changes what the public sees of it."""
+        return self.sent_at, self.effective_at, self.expires_at
+
     def phase(self, now: datetime, replaced_at: datetime | None = None) -> Phase:
         """Future, current or past at `now`; a message that another one has replaced is past from that instant on."""
         if now >= self.expires_at or (replaced_at is not None and now >= replaced_at):
@@ -130,6 +135,23 @@ def replacement_instants(alerts: Iterable[Alert]) -> dict[str, datetime]:
         for slug in alert.replaces:
             found[slug] = min(instant, found.get(slug, instant))
     return found
+
+
+def list_superseded(alert: Alert, alerts: Mapping[str, Alert]) -> list[Alert]:
+    """The messages that this one takes the place of, in the order they were sent.
+
+    Those that it names, and those that they in turn replaced and that had not yet expired: whoever missed a message in
+    between must still learn that the first one is over.
+    """
+    found: dict[str, Alert] = {}
+    waiting = list(alert.replaces)
+    while waiting:
+        slug = waiting.pop()
+        if slug in alerts and slug not in found:
+            found[slug] = alerts[slug]
+            waiting += alerts[slug].replaces
+    kept = [one for one in found.values() if one.slug in alert.replaces or one.expires_at > alert.sent_at]
+    return sorted(kept, key=lambda one: (one.sent_at, one.slug))
 
 
 def is_visible(alert: Alert, now: datetime) -> bool:

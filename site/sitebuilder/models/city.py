@@ -5,13 +5,35 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The smallest box of parallels and meridians around a place, in degrees (WGS 84)."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+# Huế as a whole: its number in the list that the wards' codes come from (Decision 19/2025/QĐ-TTg), and its outermost points
+# as the city's yearbooks give them (15°59'30" and 16°44'30" north, 107°00'56" and 108°12'57" east), rounded outwards.
+CITY_CODE = "46"
+CITY_BOUNDS = Bounds(15.991, 107.015, 16.742, 108.216)
+
+
+@dataclass(frozen=True, slots=True)
 class Ward:
-    """One of the 40 wards (phường) and communes (xã)."""
+    """One of the 40 wards (phường) and communes (xã).
+
+    `code` is its number in the state's list of administrative units; `bounds` is None where no map was found to take
+    them from.
+    """
 
     slug: str
     name: str
     type: str
     former_district: str
+    code: str
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

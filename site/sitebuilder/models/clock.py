@@ -11,9 +11,14 @@ def hue_time(instant: datetime) -> datetime:
     return instant.astimezone(HUE)
 
 
+def midnight(instant: datetime) -> datetime:
+    """When the day it is in Huế began."""
+    return datetime.combine(hue_day(instant), datetime.min.time(), HUE)
+
+
 def tomorrow(instant: datetime) -> datetime:
     """The next midnight in Huế."""
-    return datetime.combine(hue_day(instant) + timedelta(days=1), datetime.min.time(), HUE)
+    return midnight(instant) + timedelta(days=1)
 
 
 def hue_day(instant: datetime) -> date:

@@ -62,7 +62,7 @@ class Site:
         """The first instant after `now` at which the site must look different, by its clocks alone."""
         instants = [tomorrow(now)]  # "today" stands on pages about events
         for alert in self.alerts.values():
-            instants += [alert.sent_at, alert.effective_at, alert.expires_at]
+            instants += alert.turns
         for release in self.press.values():
             if release.was_never_public:
                 continue

@@ -8,13 +8,16 @@ CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
+    "pem": "application/x-pem-file",
     "png": "image/png",
+    "sig": "application/octet-stream",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "webp": "image/webp",
     "woff2": "font/woff2",
     "xml": "application/xml; charset=utf-8",
 }
+CAP_FOLDER, FEED = "alerts/cap/", "feed.xml"
 FOR_EVER = "public, max-age=31536000, immutable"  # the name holds a hash of the content
 LONG = "public, max-age=86400"
 # An old copy is better than none while the origin is down; what it says of time is checked again in the browser.
@@ -23,7 +26,11 @@ SHORTEST = "public, max-age=15, stale-if-error=86400"
 
 
 def content_type(path: str) -> str:
-    """By the ending of the name; PublishError for one that the site is not known to have."""
+    """By the ending of the name, but for feeds and alerts; PublishError for one that the site is not known to have."""
+    if path.rpartition("/")[2] == FEED:
+        return "application/atom+xml; charset=utf-8"
+    if path.startswith(CAP_FOLDER):
+        return "application/cap+xml; charset=utf-8"
     try:
         return CONTENT_TYPES[path.rpartition(".")[2]]
     except KeyError:

@@ -1,0 +1,164 @@
+"""What is called active, in feeds and in active.json, is what is in force or announced at that instant, and nothing else."""
+
+import json
+import subprocess
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from lxml import etree
+from scene import FLOOD
+from sitebuilder.feeds.alerts.active import tell_state
+from sitebuilder.feeds.alerts.atom import draft_atom
+from sitebuilder.i18n import KNOWN_LOCALES, LOCALE_IDS
+from sitebuilder.models import Alert, Site
+from sitebuilder.render import View
+from views import view_of
+
+NAMES = {"a": "http://www.w3.org/2005/Atom", "c": "urn:oasis:names:tc:emergency:cap:1.2"}
+ALL_FEEDS = ["alerts/cap/feed.xml", *(f"{locale.tag}/alerts/feed.xml" for locale in KNOWN_LOCALES)]
+
+
+def seen(site: Site, instant: str, tag: str = "en") -> View:
+    """What the public sees at an instant."""
+    now = datetime.fromisoformat(instant)
+    return view_of(site.public_at(now), now, tag)
+
+
+def state(site: Site, instant: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(tell_state(seen(site, instant)))
+    return told
+
+
+def active(site: Site, instant: str) -> list[str]:
+    return [alert["id"] for alert in state(site, instant)["alerts"]]
+
+
+def in_feed(site: Site, instant: str, tag: str = "en") -> list[str]:
+    (draft,) = draft_atom(seen(site, instant, tag))
+    content = draft.make()
+    assert isinstance(content, bytes)
+    return [str(one) for one in etree.fromstring(content).xpath("//c:identifier/text()", namespaces=NAMES)]
+
+
+@pytest.mark.parametrize(
+    ("instant", "expected", "fed"),
+    [
+        ("2026-10-01T08:59+07:00", [], []),
+        ("2026-10-01T09:00+07:00", ["thu-tin-2026-10-01"], ["thu-tin-2026-10-01"]),
+        ("2026-10-01T09:30+07:00", ["thu-tin-2026-10-01-cap-nhat"], ["thu-tin-2026-10-01-cap-nhat"]),
+        ("2026-10-01T10:00+07:00", [], ["thu-tin-2026-10-01-ket-thuc"]),
+        ("2026-10-01T12:00+07:00", [], []),
+        ("2026-11-20T09:00+07:00", ["thu-tin-2026-12-05"], ["thu-tin-2026-12-05"]),
+    ],
+)
+def test_superseded_cancelled_and_expired_messages_are_not_active(
+    site: Site, instant: str, expected: list[str], fed: list[str]
+) -> None:
+    assert active(site, instant) == expected
+    assert in_feed(site, instant) == fed
+
+
+def test_an_update_announced_for_later_leaves_the_first_message_active_until_then(site: Site) -> None:
+    update = site.alerts["thu-tin-2026-10-01-cap-nhat"]
+    later = replace(update, effective_at=update.sent_at + timedelta(minutes=15))
+    alerts = {"thu-tin-2026-10-01": site.alerts["thu-tin-2026-10-01"], later.slug: later}
+    changed = replace(site, alerts=alerts)
+    assert active(changed, "2026-10-01T09:40+07:00") == ["thu-tin-2026-10-01", later.slug]
+    told = state(changed, "2026-10-01T09:40+07:00")["alerts"][0]
+    assert told["ends"] == "2026-10-01T09:45:00+07:00"
+    assert active(changed, "2026-10-01T09:45+07:00") == [later.slug]
+
+
+def test_the_state_says_since_when_and_until_when_it_holds(site: Site) -> None:
+    told = state(site, "2025-11-03T07:00:12.345+07:00")
+    assert told["generated_at"] == "2025-11-03T06:30:00+07:00"
+    assert told["valid_until"] == "2025-11-04T00:00:00+07:00"
+    quiet = state(site, "2026-11-23T10:00+07:00")
+    assert quiet["generated_at"] == "2026-11-23T00:00:00+07:00"
+
+
+def test_between_two_turns_the_state_has_the_same_bytes_and_after_them_others(site: Site) -> None:
+    first, second, after = (
+        tell_state(seen(site, instant))
+        for instant in ("2025-11-03T06:30+07:00", "2025-11-03T23:59:59+07:00", "2025-11-04T00:00+07:00")
+    )
+    assert first == second != after
+
+
+def test_what_the_public_may_not_know_yet_is_not_announced_by_the_state(site: Site) -> None:
+    assert state(site, "2026-11-20T08:00+07:00") == {
+        "generated_at": "2026-11-20T00:00:00+07:00",
+        "valid_until": "2026-11-21T00:00:00+07:00",
+        "alerts": [],
+    }
+
+
+def test_ten_alerts_fit_into_four_kilobytes(site: Site) -> None:
+    now = datetime.fromisoformat("2025-11-03T07:00+07:00")
+    worst = max(site.alerts.values(), key=lambda alert: len(alert.areas))
+    ten = [make_current(worst, f"{worst.slug}-{number}", now) for number in range(10)]
+    text = tell_state(view_of(replace(site, alerts={alert.slug: alert for alert in ten}), now))
+    assert len(json.loads(text)["alerts"]) == 10
+    assert len(text.encode()) < 4096
+
+
+def make_current(alert: Alert, slug: str, now: datetime) -> Alert:
+    day = timedelta(days=1)
+    return replace(alert, slug=slug, sent_at=now - day, effective_at=now - day, expires_at=now + day)
+
+
+def test_the_signature_of_the_state_holds_and_a_changed_byte_is_caught(flood_dist: Path) -> None:
+    key: Any = load_pem_public_key((flood_dist / "keys/signing.pem").read_bytes())
+    text = (flood_dist / "alerts/active.json").read_bytes()
+    signature = (flood_dist / "alerts/active.json.sig").read_bytes()
+    key.verify(signature, text)
+    with pytest.raises(InvalidSignature):
+        key.verify(signature, text.replace(b"severe", b"minorr"))
+
+
+def test_openssl_alone_can_check_the_state(flood_dist: Path) -> None:
+    places = ["-inkey", "keys/signing.pem", "-in", "alerts/active.json", "-sigfile", "alerts/active.json.sig"]
+    check = ["openssl", "pkeyutl", "-verify", "-pubin", "-rawin", *places]
+    assert subprocess.run(check, cwd=flood_dist, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("name", ALL_FEEDS)
+def test_every_feed_is_whole_atom_and_leads_to_what_is_there(flood_dist: Path, name: str) -> None:
+    feed = etree.parse(flood_dist / name)
+    for place in ("/a:feed", "/a:feed/a:entry"):
+        for field in ("id", "title", "updated"):
+            assert feed.xpath(f"{place}/a:{field}/text()", namespaces=NAMES)
+    (own,) = feed.xpath("/a:feed/a:link[@rel='self']/@href", namespaces=NAMES)
+    assert own == f"https://huecity.example/{name}"
+    assert feed.xpath("/a:feed/a:entry", namespaces=NAMES)
+    for link in feed.xpath("//a:link/@href", namespaces=NAMES):
+        path = flood_dist / str(link).removeprefix("https://huecity.example/")
+        assert (path / "index.html" if str(link).endswith("/") else path).is_file(), link
+
+
+@pytest.mark.parametrize("locale", LOCALE_IDS)
+def test_an_entry_tells_where_how_bad_and_until_when_in_its_own_language(site: Site, locale: str) -> None:
+    view = seen(site, FLOOD, locale)
+    (draft,) = draft_atom(view)
+    content = draft.make()
+    assert isinstance(content, bytes)
+    (entry,) = etree.fromstring(content).findall("a:entry", NAMES)
+    text = view.tell(site.alerts["lu-2025-11-03"])
+    found = {name: entry.findtext(f"c:{name}", namespaces=NAMES) for name in ("severity", "expires", "areaDesc", "status")}
+    assert found == {
+        "severity": "Severe",
+        "expires": "2025-11-04T06:30:00+07:00",
+        "areaDesc": text.areas[0],
+        "status": "Actual",
+    }
+    assert entry.findtext("a:title", namespaces=NAMES) == text.headline
+    assert entry.findtext("c:geocode/c:value", namespaces=NAMES) == "46"
+
+
+def test_a_site_without_any_alert_has_whole_feeds(site: Site) -> None:
+    assert in_feed(replace(site, alerts={}), "2026-11-23T10:00+07:00") == []
