@@ -7,15 +7,17 @@ from .city import City, Hotline, River, Station, Ticket, Ward
 from .event import Event, Occurrence
 from .item import Item, Shown, Text, TextState
 from .page import Page
-from .press import PressRelease
+from .press import Attachment, Correction, PressRelease
 from .service import Service
 from .site import Site
 
 __all__ = [
     "KINDS",
     "Alert",
+    "Attachment",
     "Attraction",
     "City",
+    "Correction",
     "Discharge",
     "Event",
     "Hotline",
