@@ -148,8 +148,8 @@ def prepare(
     chosen = i18n.chosen_locales(order.tag)
     there = [one for one in i18n.KNOWN_LOCALES if one in chosen or staging.has_language(order.dist, one.tag)]
     if items is None:
-        shared = [assets.draft_assets(hashed), content.draft_pictures(order.content, site.items())]
+        shared = [assets.draft_assets(hashed), content.draft_media(order.content, site.items())]
     else:
-        shared = [content.draft_pictures(order.content, site.find(items))]
+        shared = [content.draft_media(order.content, site.find(items))]
     read_body = partial(content.read_body, order.content)
     return stamping.Stamper(there, site, settings, catalogs, order.work, read_body, known or {}, shared, items)

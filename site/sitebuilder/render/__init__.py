@@ -15,6 +15,7 @@ from .home import draft_homes
 from .press import draft_press, draft_press_lists
 from .services import draft_guide_lists, draft_guides, draft_service_lists, draft_services
 from .view import Settings, View
+from .weeks import draft_press_weeks
 
 __all__ = [
     "Draft",
@@ -43,6 +44,7 @@ LISTS = (
     draft_alert_lists,
     draft_banner,
     draft_press_lists,
+    draft_press_weeks,
     draft_service_lists,
     draft_guide_lists,
     draft_city,
