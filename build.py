@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "site"))  # `site` itself is a module of the stand
 
 from sitebuilder import arguments, builder  # noqa: E402
 from sitebuilder.errors import BuildError  # noqa: E402
+from sitebuilder.keys import find_keys  # noqa: E402
 from sitebuilder.order import Order, Outcome  # noqa: E402
 from sitebuilder.progress import progress  # noqa: E402
 
@@ -41,8 +42,11 @@ def build_once(options: argparse.Namespace) -> Outcome:
         jobs=options.jobs,
         tag=options.locale,
         is_forced=options.force,
+        keys=find_keys(options.keys, os.environ),
         code=(Path(__file__),),
     )
+    if missing := ", ".join(order.keys.missing()):
+        complain(f"note: without {missing} signatures are left out (`build.py keys` makes keys for this machine)")
     outcome = builder.run(order, progress, complain)
     seconds = time.monotonic() - started
     size = f"{outcome.pages:,} pages, {outcome.size_bytes / 1e6:.1f} MB" if outcome.size_bytes else "nothing has changed"
@@ -106,11 +110,19 @@ def publish(options: argparse.Namespace) -> None:
     print(f"{counts}, {time.monotonic() - started:.1f} s -> {options.destination}")
 
 
+def keys(options: argparse.Namespace) -> None:
+    """Makes this machine its own signing keys, where it has none; production has its keys in the environment."""
+    from sitebuilder.keys import make_keys
+
+    for path in make_keys(options.keys, datetime.now(UTC)):
+        print(f"made: {path}")
+
+
 def complain(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-COMMANDS = (build, check, new, confirm, publish)
+COMMANDS = (build, check, new, confirm, publish, keys)
 
 
 def main(given: list[str] | None = None) -> int:

@@ -1,8 +1,8 @@
 """What many tests share: a small content folder to break, and the site built once from the editors' real content."""
 
 import shutil
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from scene import CONTENT, FLOOD, TODAY
 from sitebuilder.content import load_site
 from sitebuilder.errors import ContentError
 from sitebuilder.i18n import LOCALE_IDS
+from sitebuilder.keys import FILES, make_keys
 from sitebuilder.models import Site
 
 import build
@@ -28,6 +29,18 @@ def site() -> Site:
 @pytest.fixture(scope="session")
 def now() -> datetime:
     return datetime.fromisoformat(TODAY)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Signing keys for all builds of these tests, made for them: nobody's own are touched."""
+    data = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("HUECITY_DATA", str(data))
+        for name in FILES:
+            environment.delenv(name, raising=False)
+        make_keys(data / "keys", datetime.now(UTC))
+        yield data / "keys"
 
 
 def build_into(folder: Path, instant: str, *more: str) -> Path:

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from contextlib import ExitStack
@@ -78,6 +79,7 @@ def start_builds(started: ExitStack) -> dict[str, str]:
         return {}
     state = ROOT / ".build" / "state.json"
     state.unlink(missing_ok=True)
+    subprocess.run([sys.executable, "build.py", "keys"], cwd=ROOT, check=True)
     builds = started.enter_context(running([sys.executable, "build.py", "build", "--watch"], cwd=ROOT))
     while not state.exists() and builds.poll() is None:
         time.sleep(0.05)

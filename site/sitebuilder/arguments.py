@@ -32,9 +32,15 @@ def add_folders(command: argparse.ArgumentParser, root: Path) -> None:
     command.add_argument("--work", type=Path, default=root / ".build", help="intermediate files, same disk as dist")
 
 
+def add_keys(command: argparse.ArgumentParser, root: Path) -> None:
+    local = Path(os.environ.get("HUECITY_DATA") or root / ".local")
+    command.add_argument("--keys", type=Path, default=local / "keys", help="folder of this machine's signing keys")
+
+
 def add_build(command: argparse.ArgumentParser, root: Path) -> None:
     add_content(command, root)
     add_folders(command, root)
+    add_keys(command, root)
     command.add_argument("--locale", help="only this language (BCP 47 tag); the others stay as they are")
     command.add_argument("--force", action="store_true", help="make everything again")
     command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
@@ -61,7 +67,14 @@ def add_publish(command: argparse.ArgumentParser, root: Path) -> None:
     command.add_argument("destination", metavar="DEST", help="a folder, or s3://bucket or s3://bucket/prefix")
 
 
-ADD = {"build": add_build, "check": add_content, "new": add_new, "confirm": add_confirm, "publish": add_publish}
+ADD = {
+    "build": add_build,
+    "check": add_content,
+    "new": add_new,
+    "confirm": add_confirm,
+    "publish": add_publish,
+    "keys": add_keys,
+}
 
 
 def instant(value: str) -> datetime:

@@ -134,7 +134,8 @@ def prepare(
 ) -> stamping.Stamper:
     """The stamper for a public site: words, looks and the whole set of what is not a page of a language."""
     catalogs = i18n.Catalogs(order.locales, memory.recall_words(order.work) if known is not None else None)
-    if known is None:  # words and city are inputs of everything: whoever remembers a build has checked them
+    if known is None:  # words, city and keys are inputs of everything: whoever remembers a build has checked them
+        order.keys.check()
         i18n.check_phrase_book(catalogs, site.city)
         memory.keep_words(order.work, catalogs.compiled())
     hashed = assets.hash_assets(order.site / "assets", {"material.css": made.styles})
@@ -144,11 +145,16 @@ def prepare(
         shell.load_templates(order.site, made),
         order.now,
         str(order.work / staging.TEMPLATES),
+        order.keys,
     )
     chosen = i18n.chosen_locales(order.tag)
     there = [one for one in i18n.KNOWN_LOCALES if one in chosen or staging.has_language(order.dist, one.tag)]
     if items is None:
-        shared = [assets.draft_assets(hashed), content.draft_media(order.content, site.items())]
+        shared = [
+            assets.draft_assets(hashed),
+            feeds.draft_keys(order.keys),
+            content.draft_media(order.content, site.items()),
+        ]
     else:
         shared = [content.draft_media(order.content, site.find(items))]
     read_body = partial(content.read_body, order.content)

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from .changes import Keys
+from .signing import NO_KEYS
+from .signing import Keys as SigningKeys
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Order:
     jobs: int
     tag: str | None = None
     is_forced: bool = False
+    keys: SigningKeys = NO_KEYS
     code: tuple[Path, ...] = field(default_factory=tuple)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..models.draft import Drafts
 from ..render import View
+from .keys import draft_keys
 from .search import draft_search, draft_search_parts, index_texts, search_parts
 from .sitemap import draft_sitemap
 from .texts import TextIndex
@@ -16,6 +17,7 @@ __all__ = [
     "TextIndex",
     "draft_feeds",
     "draft_item_feeds",
+    "draft_keys",
     "draft_search",
     "draft_search_parts",
     "draft_shared_feeds",

@@ -15,6 +15,7 @@ from ..models.alert import Phase
 from ..models.clock import hue_day
 from ..models.draft import Draft, digest, ready
 from ..models.item import SOURCE_LOCALE
+from ..signing import NO_KEYS, Keys
 from .environment import make_environment
 from .markdown import markdown_to_html
 
@@ -40,6 +41,7 @@ class Settings:
     templates: Mapping[str, str]
     now: datetime
     bytecode_folder: str  # where Jinja keeps compiled templates from one build to the next
+    keys: Keys = NO_KEYS
 
 
 @dataclass(frozen=True)
