@@ -9,6 +9,7 @@ from typing import Any
 from ..models.draft import Drafts
 from ..render import View
 from .keys import draft_keys
+from .press import draft_atom, draft_json_feed, draft_ledger, draft_news_sitemap, draft_release_texts
 from .search import draft_search, draft_search_parts, index_texts, search_parts
 from .sitemap import draft_sitemap
 from .texts import TextIndex
@@ -27,9 +28,12 @@ __all__ = [
 ]
 
 Views = Mapping[str, View]  # by locale id
-FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {}  # one language, all items of the kind
-ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {}  # one language, one item a file
-SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {}  # no language of its own, all items of the kind
+# One language, all items of the kind.
+FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {"press": (draft_atom, draft_json_feed)}
+# One language, files of one item each.
+ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {"press": (draft_release_texts,)}
+# No language of its own, all items of the kind.
+SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {"press": (draft_news_sitemap, draft_ledger)}
 
 
 def draft_feeds(view: View, kinds: Collection[str]) -> Drafts:

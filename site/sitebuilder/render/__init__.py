@@ -14,6 +14,7 @@ from .events import draft_event_lists, draft_events
 from .home import draft_homes
 from .press import draft_press, draft_press_lists
 from .services import draft_guide_lists, draft_guides, draft_service_lists, draft_services
+from .verify import draft_verify
 from .view import Settings, View
 from .weeks import draft_press_weeks
 
@@ -45,6 +46,7 @@ LISTS = (
     draft_banner,
     draft_press_lists,
     draft_press_weeks,
+    draft_verify,
     draft_service_lists,
     draft_guide_lists,
     draft_city,

@@ -1,6 +1,7 @@
 """A release as schema.org's NewsArticle, for search engines and newsrooms."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -37,7 +38,7 @@ def news_article(view: View, item: PressRelease, context: dict[str, Any]) -> Mar
     return script_safe({name: value for name, value in article.items() if value not in ("", [])})
 
 
-def modified_at(view: View, item: PressRelease) -> Any:
+def modified_at(view: View, item: PressRelease) -> datetime:
     """The instant of the last thing that happened to a release in public."""
     withdrawn = [item.withdrawn_at] if item.withdrawn_at and item.is_withdrawn(view.now) else []
     others = [other.public_at for other in view.corrected.get(item.slug, ())]

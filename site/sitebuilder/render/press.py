@@ -11,6 +11,8 @@ from .cards import card, press_state
 from .corrections import correction_stamps, tell_corrections
 from .lists import Filter, Listing, draft_listing
 from .news_article import news_article
+from .proofs import tell_proof
+from .verify import VERIFY
 from .view import TAGS, Crumb, View
 from .weeks import WEEKLY
 
@@ -41,6 +43,7 @@ def context_of(
         "corrects": corrected,
         "sectors": view.formats.all_of([view.label("sector", sector) for sector in item.sectors]),
         "attachments": [attachment_row(view, one) for one in item.attachments],
+        "proof": tell_proof(view, item),
         "json_ld": news_article(view, item, context),
         **context,
     }
@@ -79,6 +82,9 @@ def draft_press_lists(view: View) -> Drafts:
             ),
         ),
         changes_with=[press_state(view, one) for one in releases],
-        doors=[Crumb(view.translate("Week by week"), WEEKLY)],
+        doors=[
+            Crumb(view.translate("Week by week"), WEEKLY),
+            Crumb(view.translate("Is this release genuine?"), VERIFY),
+        ],
     )
     yield from draft_listing(view, listing)
