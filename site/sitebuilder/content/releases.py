@@ -44,21 +44,21 @@ def split_former(written: Mapping[str, Text]) -> tuple[dict[str, Text], Former]:
 
 
 def complete_release(item: PressRelease, folder: Path, former: Former, complain: Complain) -> PressRelease:
-    """The release with its former texts and what its attachments are; their content counts as facts."""
+    """The release with its former texts and what its attachments are; all that lies beside its texts counts as facts."""
     check_former(item, former, complain)
     corrections = tuple(
         replace(correction, former=wholes(former.get(number, {}))) for number, correction in enumerate(item.corrections, 1)
     )
     attachments = tuple(measure(one, folder, complain) for one in item.attachments)
-    prints = [text.fingerprint for correction in corrections for text in correction.former.values()]
-    facts = fingerprint_of(item.facts, "\n".join(prints), "\n".join(one.sha256 for one in attachments))
-    has_more = corrections or attachments
+    former_prints = [text.fingerprint for correction in corrections for text in correction.former.values()]
+    followed = [f"{locale} {text.published_at}" for locale, text in item.texts.items() if text.published_at]
+    beside = [*former_prints, *followed, *(one.sha256 for one in attachments)]
     return replace(
         item,
         texts=wholes(item.texts),
         corrections=corrections,
         attachments=attachments,
-        facts=facts if has_more else item.facts,
+        facts=fingerprint_of(item.facts, "", "\n".join(beside)) if beside else item.facts,
     )
 
 

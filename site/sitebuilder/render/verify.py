@@ -26,16 +26,12 @@ WORDS = {
     "part": N_("A part of a release"),
     "part-text": N_("These words stand in release No. {number}, public since {time}, but it says more. Read it as a whole."),
     "corrected": N_("Genuine, but corrected since"),
-    "corrected-text": N_(
-        "So said release No. {number} from {time} on. It was corrected since: read how it stands now."
-    ),
+    "corrected-text": N_("So said release No. {number} from {time} on. It was corrected since: read how it stands now."),
     "withdrawn": N_("Genuine, but withdrawn"),
     "withdrawn-text": N_("So said release No. {number}. The city has withdrawn it: do not pass it on."),
     "altered": N_("Altered"),
     "altered-text": N_("This is close to release No. {number}, public since {time}, but not the same:"),
-    "altered-much": N_(
-        "This is close to release No. {number}, public since {time}, but differs too much to show where."
-    ),
+    "altered-much": N_("This is close to release No. {number}, public since {time}, but differs too much to show where."),
     "unknown": N_("Unknown"),
     "unknown-text": N_("No release has these words. They may be made up, or taken from somewhere else."),
     "unknown-file": N_("This file is no text, and no release has it as an attachment."),

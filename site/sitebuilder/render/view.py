@@ -21,8 +21,6 @@ from .markdown import markdown_to_html
 
 ALL_LOCALES = LOCALE_IDS
 # Parts that are alike on all pages but for the page's address or title are made once, with these in their places.
-# What readers of a section can subscribe to: media type and name of the file below its address.
-SECTION_FEEDS = {"press": (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json"))}
 ADDRESS_MARK, TITLE_MARK = "ADDRESS-OF-THE-PAGE/", "TITLE-OF-THE-PAGE"
 
 
@@ -204,7 +202,6 @@ class View:
             "base": base,
             "root": root,
             "section": section,
-            "section_feeds": SECTION_FEEDS.get(section, ()),
             "header_html": self.header(base, root, section),
             "languages_html": put(self.languages(root), ADDRESS_MARK, address),
             "footer_html": self.footer(base, root),
