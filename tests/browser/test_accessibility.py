@@ -19,6 +19,8 @@ KINDS = {
     "test alert": "alerts/thu-tin-2026-12-05/",
     "release": "press/gia-ve-2025/",
     "corrected release": "press/hue-s-bay-nam/",
+    "week of the press": "press/weekly/2026-W46/",
+    "proof of a release": "press/verify/",
     "service": "services/field-report/",
     "guide": "guides/open-wallet/",
     "about": "about/",

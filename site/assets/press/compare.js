@@ -14,12 +14,14 @@ export function splitWords(text) {
   return canonical(text).match(WORD) || [];
 }
 
+const realWords = (text) => splitWords(text.toLowerCase()).filter((word) => /[\p{L}\p{N}]/u.test(word));
+
 // The entries whose texts are worth loading: those with a title like these words, and the newest.
 export function candidates(entries, text) {
-  const words = new Set(splitWords(text.toLowerCase()));
+  const words = new Set(realWords(text));
   const share = (entry) => {
-    const title = splitWords(entry.title.toLowerCase()).filter((word) => word.trim());
-    return title.filter((word) => words.has(word)).length / title.length;
+    const title = realWords(entry.title);
+    return title.filter((word) => words.has(word)).length / (title.length || 1);
   };
   const known = entries.filter((entry) => entry.text && entry.event !== "withdrawn");
   const byTitle = [...known].sort((one, other) => share(other) - share(one)).slice(0, TITLES);
@@ -28,7 +30,7 @@ export function candidates(entries, text) {
 
 // How much of the shorter text stands in the other, from 0 to 1.
 export function likeness(text, other) {
-  const [mine, theirs] = [text, other].map((one) => splitWords(one).filter((word) => word.trim()));
+  const [mine, theirs] = [text, other].map(realWords);
   if (Math.min(mine.length, theirs.length) < FEWEST) return 0;
   const left = new Map();
   for (const word of theirs) left.set(word, (left.get(word) || 0) + 1);

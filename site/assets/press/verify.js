@@ -14,8 +14,12 @@ let turn = 0; // of two checks, the later one tells
 let ledger; // a promise: loaded once, and again after a failure
 
 function say(name, entry) {
-  const values = entry ? { number: entry.number, time: times.format(new Date(entry.published_at)) } : {};
-  return words[name].replace(/\{(\w+)\}/g, (_, value) => ({ ...values, key: keyId })[value] ?? "");
+  const values = {
+    number: () => entry.number,
+    time: () => times.format(new Date(entry.published_at)),
+    key: () => keyId,
+  };
+  return words[name].replace(/\{(\w+)\}/g, (_, value) => values[value]());
 }
 
 function element(name, text, attributes = {}) {
@@ -126,7 +130,8 @@ async function tellText(text) {
 }
 
 async function tellFile(file) {
-  const bytes = await file.arrayBuffer();
+  const bytes = await file.arrayBuffer().catch(() => undefined); // a folder, or a file that has gone
+  if (!bytes) return ["altered", say("unknown"), line(say("unknown-file"))];
   const list = await loadLedger();
   const sum = await sha256(bytes);
   const known = list.attachments.find((one) => one.sha256 === sum);
@@ -150,7 +155,10 @@ function decode(bytes) {
 async function tell(make) {
   const own = (turn += 1);
   show("", "", line(say("busy")));
-  const told = await make().catch((error) => ["careful", "", line(say(error.message === "broken" ? "broken" : "offline"))]);
+  const told = await make().catch((error) => {
+    if (!["broken", "offline"].includes(error.message)) throw error;
+    return ["careful", "", line(say(error.message))];
+  });
   if (own !== turn) return;
   show(...told);
   verdict.focus();
