@@ -20,6 +20,8 @@ KINDS = {
     "sheet": "alerts/lu-2025-11-03/print/",
     "release": "press/gia-ve-2025/",
     "corrected release": "press/hue-s-bay-nam/",
+    "week of the press": "press/weekly/2026-W46/",
+    "proof of a release": "press/verify/",
     "service": "services/field-report/",
     "guide": "guides/open-wallet/",
     "about": "about/",

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..models import Alert, Attraction, Event, Item, Page, PressRelease, Service, press
+from ..i18n.locales import LOCALE_IDS
+from ..models import Alert, Attachment, Attraction, Correction, Event, Item, Page, PressRelease, Service, press
 from ..models import alert as alerts
 from ..models import attraction as attractions
 from ..models import event as events
 from ..models import page as pages
 from ..models import service as services
 from ..models.alert import Discharge, Measurement, Span, Storm
+from ..models.item import SOURCE_LOCALE
 from . import fields as f
 
 Complaint = tuple[str, str, str]  # field, problem, allowed
@@ -29,6 +31,7 @@ class Schema:
     required: tuple[str, ...]
     check: Callable[[Any], Iterable[Complaint]] = lambda item: ()
     needs_text: bool = True
+    is_proven: bool = False  # texts are signed once public: former ones stay, and a translation may follow
     defaults: Mapping[str, str] = field(default_factory=dict)  # a field that is left out takes another one's value
 
 
@@ -128,6 +131,24 @@ def check_press(item: PressRelease) -> Iterable[Complaint]:
         yield "withdrawn_at", "lies before published_at", "a later instant"
     if item.type == "correction" and not item.corrects:
         yield "corrects", "a correction must name what it corrects", "slug of a release"
+    earlier = item.published_at
+    for number, correction in enumerate(item.corrections, 1):
+        if item.embargoed_until and correction.at <= item.embargoed_until:
+            allowed = f"an end before {correction.at.isoformat(timespec='minutes')}"
+            yield "embargoed_until", f"lies after correction {number}: what was corrected had been public", allowed
+        if correction.at <= earlier:
+            before = f"correction {number - 1}" if number > 1 else "published_at"
+            yield "corrections.at", f"correction {number} does not lie after {before}", "the oldest first"
+        if item.withdrawn_at and correction.at >= item.withdrawn_at:
+            yield "corrections.at", f"correction {number} lies after withdrawn_at", "an earlier instant"
+        earlier = correction.at
+
+
+def in_languages(value: Any) -> dict[str, str]:
+    """One line in Vietnamese, or lines by locale."""
+    given = {SOURCE_LOCALE: value} if isinstance(value, str) else value
+    lines: dict[str, str] = f.record(dict, dict.fromkeys(LOCALE_IDS, f.text), (SOURCE_LOCALE,))(given)
+    return lines
 
 
 COMMON: dict[str, f.Parser] = {"sources": f.list_of(f.text), "unconfirmed": lambda v: frozenset(f.list_of(f.text)(v))}
@@ -234,9 +255,12 @@ SCHEMAS: dict[str, Schema] = {
             "withdrawn_at": f.instant,
             "corrects": f.slug,
             "sectors": f.list_of(f.one_of(press.SECTORS)),
+            "corrections": f.list_of(f.record(Correction, {"at": f.instant, "reason": in_languages}, ("at", "reason"))),
+            "attachments": f.list_of(f.record(Attachment, {"file": f.text, "names": in_languages}, ("file", "names"))),
         },
         ("number", "type", "issuer", "published_at"),
         check_press,
+        is_proven=True,
     ),
     "services": Schema(
         Service,

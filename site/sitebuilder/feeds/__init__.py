@@ -9,7 +9,7 @@ from typing import Any
 from ..models.draft import Drafts
 from ..render import View
 from ..render.sheet import draft_sheets
-from .alerts import draft_active, draft_atom, draft_cap, draft_index, draft_loudspeaker, draft_sms
+from . import alerts, press
 from .keys import draft_keys
 from .search import draft_search, draft_search_parts, index_texts, search_parts
 from .sitemap import draft_sitemap
@@ -30,13 +30,16 @@ __all__ = [
 
 Views = Mapping[str, View]  # by locale id
 FEEDS: Mapping[str, Sequence[Callable[[View], Drafts]]] = {  # one language, all items of the kind
-    "alerts": (draft_atom,),
+    "alerts": (alerts.draft_atom,),
+    "press": (press.draft_atom, press.draft_json_feed),
 }
 ITEM_FEEDS: Mapping[str, Sequence[Callable[[View, Sequence[Any]], Drafts]]] = {  # one language, one item a file
-    "alerts": (draft_sms, draft_loudspeaker, draft_sheets),
+    "alerts": (alerts.draft_sms, alerts.draft_loudspeaker, draft_sheets),
+    "press": (press.draft_release_texts,),
 }
 SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {  # no language of its own, all items of the kind
-    "alerts": (draft_cap, draft_index, draft_active),
+    "alerts": (alerts.draft_cap, alerts.draft_index, alerts.draft_active),
+    "press": (press.draft_news_sitemap, press.draft_ledger),
 }
 
 

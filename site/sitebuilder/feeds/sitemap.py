@@ -18,7 +18,8 @@ def draft_sitemap(site: Site, site_url: str, made: Iterable[str]) -> Drafts:
     lines = "".join(f"<url><loc>{escape(site_url + path)}</loc></url>\n" for path in readable_pages(site, made))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     yield ready("sitemap.xml", f"{head}{lines}</urlset>\n")
-    yield ready("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n")
+    sitemaps = "".join(f"Sitemap: {site_url}{name}\n" for name in ("sitemap.xml", "news-sitemap.xml"))
+    yield ready("robots.txt", f"User-agent: *\nAllow: /\n{sitemaps}")
 
 
 def readable_pages(site: Site, made: Iterable[str]) -> list[str]:

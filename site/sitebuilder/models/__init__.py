@@ -7,16 +7,18 @@ from .city import Bounds, City, Hotline, River, Station, Ticket, Ward
 from .event import Event, Occurrence
 from .item import Item, Shown, Text, TextState
 from .page import Page
-from .press import PressRelease
+from .press import Attachment, Correction, PressRelease
 from .service import Service
 from .site import Site
 
 __all__ = [
     "KINDS",
     "Alert",
+    "Attachment",
     "Attraction",
     "Bounds",
     "City",
+    "Correction",
     "Discharge",
     "Event",
     "Hotline",

@@ -1,8 +1,11 @@
 """What a web server must say of each file of the site: its content type, and how long a copy of it may be kept."""
 
 from ..errors import PublishError
+from ..models.press import ATTACHMENT_TYPES
 
 CONTENT_TYPES = {
+    **ATTACHMENT_TYPES,
+    "csv": "text/csv; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "jpg": "image/jpeg",

@@ -143,7 +143,7 @@ def press_state(view: View, item: PressRelease) -> list[str]:
     """Withdrawn or corrected, before anything else that is said of a release."""
     if item.is_withdrawn(view.now):
         return [view.translate("Withdrawn")]
-    is_corrected = any(other.corrects == item.slug for other in view.site.press.values())
+    is_corrected = item.corrections or item.slug in view.corrected
     return [view.translate("Corrected")] if is_corrected else []
 
 
