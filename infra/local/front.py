@@ -23,7 +23,7 @@ SECURITY_HEADERS = [
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        "frame-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'",
+        "frame-src 'self'; manifest-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'",
     ),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),

@@ -6,11 +6,12 @@ from typing import Any
 
 from ..errors import Mistake
 from ..i18n import LABELS
-from ..models import City, Hotline, River, Station, Ticket, Ward
+from ..models import City, Hotline, Removal, River, Station, Ticket, Ward
 from . import fields as f
 from .files import UnreadableError, parse_fields, read_source
 
 METRES = f.number(0, 20, "metres")
+DATA_KINDS = ("attractions", "events")
 VND = f.whole(0, 100_000_000)
 
 
@@ -25,6 +26,14 @@ def alarms(value: Any) -> tuple[float, ...]:
     return parsed
 
 
+def address(value: Any) -> str:
+    """kind/slug of an item that the open data has held."""
+    kind, _, slug = f.text(value).partition("/")
+    f.one_of(DATA_KINDS)(kind)
+    f.slug(slug)
+    return f"{kind}/{slug}"
+
+
 def river(value: Any) -> Mapping[str, str]:
     if not isinstance(value, dict) or "vi" not in value:
         raise f.WrongValueError("needs names by language, Vietnamese at least", "{vi: sông Hương, en: Perfume River}")
@@ -32,7 +41,14 @@ def river(value: Any) -> Mapping[str, str]:
 
 
 WARD = {"name": f.text, "type": f.one_of(["ward", "commune"]), "former_district": f.one_of(LABELS["district"])}
-TICKET = {"adult_vnd": VND, "child_vnd": VND, "sources": f.list_of(f.text), "unconfirmed": names}
+TICKET = {
+    "adult_vnd": VND,
+    "child_vnd": VND,
+    "resolution": f.text,
+    "valid_from": f.day,
+    "sources": f.list_of(f.text),
+    "unconfirmed": names,
+}
 HOTLINE = {"number": f.text, "emergency": f.flag, "confirmed": f.flag}
 RIVER_PARTS = ("rivers", "stations", "reservoirs")
 STATION = {"name": f.text, "alarm_m": alarms, "unconfirmed": names}
@@ -57,6 +73,9 @@ def load_city(root: Path) -> tuple[City, dict[str, Collection[str]], list[Mistak
         stations=reader.table("rivers.yaml", "stations", station, RIVER_PARTS),
         reservoirs=reader.table("rivers.yaml", "reservoirs", lambda slug, value: f.text(value), RIVER_PARTS),
         sources=reader.table("sources.yaml", "sources", lambda slug, value: f.text(value), key=f.text),
+        removals=reader.table(
+            "removed.yaml", "removals", lambda address, value: Removal(address, f.day(value)), key=address
+        ),
     )
     return city, reader.unread, reader.mistakes
 

@@ -4,13 +4,17 @@ from ..errors import PublishError
 
 CONTENT_TYPES = {
     "css": "text/css; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "geojson": "application/geo+json",
     "html": "text/html; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
     "jpg": "image/jpeg",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
+    "webmanifest": "application/manifest+json",
     "webp": "image/webp",
     "woff2": "font/woff2",
     "xml": "application/xml; charset=utf-8",

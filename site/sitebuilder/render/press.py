@@ -9,10 +9,10 @@ from markupsafe import Markup
 from ..models import PressRelease
 from ..models.clock import hue_day
 from ..models.draft import Drafts
-from .attractions import script_safe
 from .cards import card
 from .environment import SITE_NAME
 from .lists import Filter, Listing, draft_listing
+from .structured import script_safe
 from .view import Crumb, View
 
 
