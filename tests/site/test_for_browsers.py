@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
+import front
 import pytest
 from lxml import etree
 from pages import ORIGIN, BuiltPage, built_pages
@@ -15,6 +16,7 @@ from scene import CONTENT, TODAY
 from sitebuilder.feeds.sitemap import draft_sitemap
 from sitebuilder.i18n import KNOWN_LOCALES
 from sitebuilder.models import Site
+from sitebuilder.publish.headers import content_type
 
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -136,3 +138,13 @@ def test_each_language_is_an_app_of_its_own(dist: Path, tag: str) -> None:
 def test_pages_that_are_hidden_ask_for_neither(dist: Path) -> None:
     page = BuiltPage(dist, dist / "en/account/login/index.html")
     assert page.tree.xpath("//link[@rel='manifest' or @rel='search']") == []
+
+
+@pytest.mark.parametrize(
+    "path", ["en/events/calendar.ics", "data/wards.csv", "data/attractions.geojson", "en/manifest.webmanifest"]
+)
+def test_a_laptop_and_the_cloud_say_the_same_of_what_a_file_is(dist: Path, path: str) -> None:
+    told: dict[str, str] = {}
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/{path}"}
+    list(front.make_app(dist)(environ, lambda status, headers, *_: told.update(headers)))
+    assert told["Content-Type"].replace('"', "") == content_type(path)
