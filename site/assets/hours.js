@@ -10,7 +10,7 @@ function fits([seasons, weekdays], monthDay, weekday) {
 // The spans of a day, in minutes from midnight: the last rule that fits it holds.
 export function spansOn(rules, day) {
   const monthDay = (day.getUTCMonth() + 1) * 100 + day.getUTCDate();
-  const rule = rules.findLast((one) => fits(one, monthDay, (day.getUTCDay() + 6) % 7));
+  const rule = [...rules].reverse().find((one) => fits(one, monthDay, (day.getUTCDay() + 6) % 7));
   return rule ? rule[2] : [];
 }
 
@@ -20,7 +20,7 @@ export function stateAt(rules, holidays, instant) {
   const day = new Date(instant + HUE_MS);
   const date = day.toISOString().slice(0, 10);
   const midnight = Date.parse(`${date}T00:00:00Z`) - HUE_MS;
-  if (date.slice(0, 4) > holidays.at(-1).slice(0, 4)) return null;
+  if (date.slice(0, 4) > holidays[holidays.length - 1].slice(0, 4)) return null;
   const at = (minute) => midnight + minute * MINUTE_MS;
   if (holidays.includes(date)) return { state: "holiday", next: at(24 * 60) };
   const now = (instant - midnight) / MINUTE_MS;

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from ..i18n import KNOWN_LOCALES
@@ -15,22 +15,37 @@ from .datasets import DATASETS, Dataset, Row
 LICENCE, LICENCE_NAME = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
 TYPES = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
 NOTE = "null: not known or not translated. Facts named in `unconfirmed` are confirmed by no source."
-Texts = dict[str, Callable[[], str]]  # of files, by path: made when asked for, and once
+
+
+class Files(dict[str, Callable[[], str]]):
+    """How each file is made, by path; of what was made only the size is kept, as tables of many items are large."""
+
+    def __init__(self) -> None:
+        self.sizes: dict[str, int] = {}
+
+    def make(self, path: str) -> str:
+        text = self[path]()
+        self.sizes[path] = len(text.encode())
+        return text
+
+    def size_bytes(self, path: str) -> int:
+        if path not in self.sizes:
+            self.make(path)
+        return self.sizes[path]
 
 
 def draft_open_data(views: Mapping[str, View]) -> Drafts:
     """data/<name>.<ending> of all languages together, then data/ in each language that is built."""
-    view, texts, keys = next(iter(views.values())), Texts(), []
+    view, files, keys = next(iter(views.values())), Files(), []
     for dataset in DATASETS:
         key = digest(view.settings.site_url, NOTE, LICENCE, dataset.columns, dataset.stamp(view))
         keys.append(key)
-        rows = cache(partial(dataset.rows, view))
         for ending in dataset.endings:
             path = f"data/{dataset.name}.{ending}"
-            texts[path] = cache(partial(WRITERS[ending], dataset, about_table(view, dataset), rows))
-            yield Draft(path, key, texts[path])
+            files[path] = partial(WRITERS[ending], dataset, about_table(view, dataset), partial(dataset.rows, view))
+            yield Draft(path, key, partial(files.make, path))
     for own in views.values():
-        yield own.draft("data.html", "data/", keys, partial(context_of, own, texts))
+        yield own.draft("data.html", "data/", keys, partial(context_of, own, files))
 
 
 def write_json(_dataset: Dataset, about: Row, rows: Callable[[], list[Row]]) -> str:
@@ -95,8 +110,8 @@ def cell(row: Row, path: list[str]) -> object:
 WRITERS = {"json": write_json, "csv": write_csv, "geojson": write_geojson}
 
 
-def context_of(view: View, texts: Texts) -> dict[str, Any]:
-    sizes = {path: len(text().encode()) for path, text in texts.items()}
+def context_of(view: View, files: Files) -> dict[str, Any]:
+    sizes = {path: files.size_bytes(path) for path in files}
     title, description = (
         view.translate("Open data"),
         view.translate("What HueCity knows as tables for programs, spreadsheets and maps, to be used freely."),
