@@ -1,11 +1,11 @@
 """The tables of the open data: which there are, and their rows made from the city's facts."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..i18n import KNOWN_LOCALES, TAG_OF
+from ..i18n import KNOWN_LOCALES, LABELS, TAG_OF
 from ..i18n.labels import N_
 from ..models import Attraction, Event, Item, Occurrence
 from ..models.clock import hue_day
@@ -31,8 +31,9 @@ class Dataset:
     endings: tuple[str, ...] = ("json", "csv")
 
 
-def by_language(tell: Callable[[View], str], view: View) -> dict[str, str]:
-    return {locale.tag: tell(replace(view, locale=locale)) for locale in KNOWN_LOCALES}
+def words_of(view: View, group: str, value: str) -> dict[str, str]:
+    """The word for a fixed value in all languages, whichever of them are built."""
+    return {one.tag: view.catalogs[one.id].translations.gettext(LABELS[group][value]) for one in KNOWN_LOCALES}
 
 
 def common_row(view: View, item: Item) -> Row:
@@ -120,7 +121,7 @@ def ward_rows(view: View) -> list[Row]:
     return [
         {
             "id": ward.slug,
-            "name": by_language(lambda own, ward=ward: own.label("unit", ward.type) % {"name": ward.name}, view),  # type: ignore[misc]
+            "name": {tag: words % {"name": ward.name} for tag, words in words_of(view, "unit", ward.type).items()},
             "type": ward.type,
             "former_district": ward.former_district,
         }
@@ -147,7 +148,7 @@ def hotline_rows(view: View) -> list[Row]:
     return [
         {
             "id": line.slug,
-            "name": by_language(lambda own, slug=line.slug: own.label("hotline", slug), view),  # type: ignore[misc]
+            "name": words_of(view, "hotline", line.slug),
             "number": line.number,
             "is_emergency": line.is_emergency,
             "is_confirmed": line.is_confirmed,
