@@ -116,7 +116,36 @@ def change_a_fact(root: Path, draw: random.Random) -> None:
 
 @edit
 def cancel_an_event(root: Path, draw: random.Random) -> None:
-    rewrite(root / "events/tet/event.yaml", lambda text: text.replace("status: cancelled\n", "") + "status: cancelled\n")
+    change = "status: cancelled\nchanged_at: [2026-11-20T09:00+07:00]\n"
+    rewrite(root / "events/tet/event.yaml", lambda text: text.replace(change, "") + change)
+
+
+@edit
+def note_a_change(root: Path, draw: random.Random) -> None:
+    facts = root / draw.choice(["attractions/ky-dai/attraction.yaml", "events/thuong-tieu/event.yaml"])
+    kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("changed_at")]
+    facts.write_text("\n".join([*kept, f"changed_at: [2026-11-{draw.randrange(10, 22)}T09:00+07:00]", ""]), "utf-8")
+
+
+@edit
+def change_opening_hours(root: Path, draw: random.Random) -> None:
+    hours = draw.choice(["24/7", "Mo-Fr 08:00-11:30,13:30-17:00", "Apr-Sep 07:00-18:00; Oct-Mar 07:00-17:00"])
+    line = f'opening_hours: "{hours}"'
+    rewrite(root / "attractions/dai-noi/attraction.yaml", lambda text: re.sub("(?m)^opening_hours: .*", line, text))
+
+
+@edit
+def move_an_event(root: Path, draw: random.Random) -> None:
+    rule = draw.choice(['lunar_date: "12-20"', "lunar_month: 2", "starts_at: 2026-12-20T19:00+07:00"])
+    rewrite(root / "events/thuong-tieu/event.yaml", lambda text: re.sub("(?m)^(lunar_|starts_at).*", rule, text))
+
+
+@edit
+def remove_an_added_item_and_say_so(root: Path, draw: random.Random) -> None:
+    for path in sorted((root / "attractions").glob("moi-*"))[:1]:
+        shutil.rmtree(path)
+        line = f"attractions/{path.name}: 2026-11-20\n"
+        rewrite(root / "city/removed.yaml", lambda text, line=line: text + line)  # type: ignore[misc]
 
 
 @edit

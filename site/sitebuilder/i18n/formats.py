@@ -103,6 +103,12 @@ class Formats:
         """Four decimals, some ten metres; hardly a value comes twice, so only the decimal mark is looked up."""
         return f"{value:.4f}".replace(".", self.decimal_mark)
 
+    def file_size(self, size_bytes: int) -> str:
+        """In kB, or MB from a million bytes on; a file of a few bytes is 1 kB."""
+        if size_bytes >= 1_000_000:
+            return f"{self.number(round(size_bytes / 1_000_000, 1), 1)} MB"
+        return f"{self.number(max(1, round(size_bytes / 1000)))} kB"
+
     def all_of(self, parts: Sequence[str]) -> str:
         """A, B and C."""
         return lists.format_list(list(parts), locale=self.locale) if parts else ""

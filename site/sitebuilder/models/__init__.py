@@ -3,9 +3,10 @@
 from ..changes import KINDS
 from .alert import Alert, Discharge, Measurement, Span, Storm
 from .attraction import Attraction
-from .city import Bounds, City, Hotline, River, Station, Ticket, Ward
+from .city import Bounds, City, Hotline, Removal, River, Station, Ticket, Ward
 from .event import Event, Occurrence
 from .item import Item, Shown, Text, TextState
+from .opening_hours import OpeningHours
 from .page import Page
 from .press import Attachment, Correction, PressRelease
 from .service import Service
@@ -25,8 +26,10 @@ __all__ = [
     "Item",
     "Measurement",
     "Occurrence",
+    "OpeningHours",
     "Page",
     "PressRelease",
+    "Removal",
     "River",
     "Service",
     "Shown",

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
@@ -73,6 +73,8 @@ class Item:
     texts: dict[str, Text] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = frozenset()
+    added_on: date | None = None  # None: from the beginning
+    changed_at: tuple[datetime, ...] = ()  # when the facts have changed, in order
 
     @property
     def address(self) -> str:

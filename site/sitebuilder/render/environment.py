@@ -37,6 +37,7 @@ def make_environment(view: "View", loader: BaseLoader) -> Environment:
         site_name=SITE_NAME,
         section_feeds=SECTION_FEEDS,
         site_url=view.settings.site_url,
+        webcal=view.settings.site_url.replace("https:", "webcal:", 1),
         city=view.site.city,
         hotlines=list(view.site.city.hotlines.values()),
         tag_of=TAG_OF,

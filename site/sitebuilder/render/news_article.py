@@ -7,8 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from ..models import PressRelease
-from .attractions import script_safe
 from .environment import SITE_NAME
+from .structured import script_safe
 from .view import TAGS, View
 
 PUBLISHER_ADDRESS = "about/"

@@ -2,7 +2,7 @@
 
 from ..i18n.labels import N_
 from ..models.draft import Drafts
-from .attractions import script_safe
+from .structured import script_safe
 from .view import Crumb, View
 
 VERIFY = "press/verify/"
