@@ -94,10 +94,10 @@ def test_a_new_page_changes_one_file_of_a_large_sitemap() -> None:
     assert len([path for path in before if before[path] != after[path]]) == 1
 
 
-def test_robots_may_read_everything_and_are_told_of_the_sitemap(dist: Path) -> None:
+def test_robots_may_read_everything_and_are_told_of_the_sitemaps(dist: Path) -> None:
     robots = RobotFileParser()
     robots.parse((dist / "robots.txt").read_text("utf-8").splitlines())
-    assert robots.site_maps() == [f"{ORIGIN}sitemap.xml"]
+    assert robots.site_maps() == [f"{ORIGIN}sitemap.xml", f"{ORIGIN}news-sitemap.xml"]
     assert robots.can_fetch("AnyBot", f"{ORIGIN}vi/data/")
 
 
