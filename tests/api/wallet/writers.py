@@ -8,23 +8,19 @@ import os
 import random
 import sys
 
-from chalicelib.config import load_config
-from chalicelib.dynamodb import Table, dynamodb_client
 from chalicelib.errors import ApiError, BusyError
-from chalicelib.keys import Keys
 from chalicelib.wallet.model.transfers import Transfer, transfer_id_of
 from chalicelib.wallet.service import ledger
 from chalicelib.world import World, clock
 from purse import payment
-from stage import Phones
+from stage import Phones, make_world
 
 
 def main(endpoint: str, count: str, number: str, *accounts: str) -> None:
     os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = endpoint
-    config, draw = load_config(), random.Random(int(number))
-    table = Table(dynamodb_client(), config.wallet_table)
+    draw = random.Random(int(number))
     for payment_number in range(int(count)):
-        world = World(table, table, Keys("x" * 32), Phones(), config, clock())
+        world = make_world(Phones(), clock(), pepper="x" * 32)
         payer, payee = draw.sample(accounts, 2)
         transfer_id = transfer_id_of(payer, f"{number}-{payment_number}")
         asked = payment(world, payer, draw.randint(1, 50), to=payee, transfer_id=transfer_id)
