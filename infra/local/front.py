@@ -19,12 +19,18 @@ ROOT = Path(__file__).resolve().parents[2]
 API_PATHS = ("/api/", "/open311/")
 MAX_BODY_BYTES = 6 * 1024 * 1024  # what Lambda takes
 SIGNS = str.maketrans({"?": "%3F", "#": "%23", ";": "%3B"})
+MEDIA_TYPES = {  # what whitenoise does not know, as publish/headers.py has it
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".ics": "text/calendar",
+    ".webmanifest": "application/manifest+json",
+}
 TAG = re.compile(r"/([A-Za-z-]{2,12})/")
 SECURITY_HEADERS = [
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        "frame-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'",
+        "frame-src 'self'; manifest-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'",
     ),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
@@ -123,7 +129,7 @@ def add_headers(headers: Any, _path: str, _url: str) -> None:
 def make_app(dist: Path, state: Path | None = None) -> WsgiApp:
     """The WSGI app for one built site; with `state`, its pages follow the builds that are noted there."""
     # autorefresh: the site is rebuilt under a running server, so files are looked up when they are asked for
-    options = {"index_file": True, "autorefresh": True, "max_age": 0, "allow_all_origins": False}
+    options = {"index_file": True, "autorefresh": True, "max_age": 0, "allow_all_origins": False, "mimetypes": MEDIA_TYPES}
     missing = partial(answer_missing, dist)
     pages: WsgiApp = WhiteNoise(missing, root=str(dist), add_headers_function=add_headers, **options)
     site = with_reload(pages, state) if state else pages

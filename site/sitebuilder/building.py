@@ -153,9 +153,9 @@ def prepare(
         shared = [
             assets.draft_assets(hashed),
             feeds.draft_keys(order.keys),
-            content.draft_pictures(order.content, site.items()),
+            content.draft_media(order.content, site.items()),
         ]
     else:
-        shared = [content.draft_pictures(order.content, site.find(items))]
+        shared = [content.draft_media(order.content, site.find(items))]
     read_body = partial(content.read_body, order.content)
     return stamping.Stamper(there, site, settings, catalogs, order.work, read_body, known or {}, shared, items)

@@ -1,9 +1,13 @@
 """The Markdown of content as HTML: CommonMark with tables, raw HTML and dangerous links left out by the engine."""
 
+import re
 from functools import cache
+from html import unescape
 from typing import Any
 
 EXTENSIONS = ("table", "autolink")
+# Exact, because what the engine has made has no other < and >; each of its blocks begins on a line of its own.
+CELLS, TAG = re.compile(r"</(t[dh])>\n<\1"), re.compile(r"<[^>]*>")
 
 
 def to_html(body: str) -> str:
@@ -16,6 +20,12 @@ def to_faithful_html(body: str) -> str:
     import cmarkgfm.cmark
 
     return convert(body, cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE)
+
+
+def to_plain_text(body: str) -> str:
+    """The words alone as readers see them: a line for each block, cells of a table side by side, links without targets."""
+    lines = unescape(TAG.sub("", CELLS.sub(r"</\1>\t<\1", to_html(body)))).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def convert(body: str, options: int) -> str:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from . import memory
 from .changes import SHARED, Folder, Keys
-from .feeds import draft_feeds, draft_item_feeds, draft_search, draft_search_parts, draft_shared_feeds, index_texts
+from .feeds import (
+    draft_data,
+    draft_feeds,
+    draft_item_feeds,
+    draft_list_feeds,
+    draft_search,
+    draft_search_parts,
+    draft_shared_feeds,
+    index_texts,
+)
 from .i18n import Catalog, Locale
 from .models import KINDS, Item, Site
 from .models.draft import Drafts
@@ -62,8 +71,8 @@ class Stamper:
         self.site, self.work, self.known = site, work, known
         self.items = items
         self.kinds = KINDS if items is None else tuple(dict.fromkeys(item.kind for item in site.find(items)))
-        doors = draft_doors(self.views) if items is None else ()
-        self.shared = chain(*shared, doors, draft_shared_feeds(self.views, self.kinds))
+        seen_by_others = (draft_doors(self.views), draft_data(self.views)) if items is None else ()
+        self.shared = chain(*shared, *seen_by_others, draft_shared_feeds(self.views, self.kinds))
 
     def tasks(self, locales: Iterable[Locale]) -> list[Task]:
         if self.items is None:
@@ -80,7 +89,7 @@ class Stamper:
             return self.shared
         view = self.views[task.locale]
         if task.kind == LISTS:
-            return draft_lists(view)
+            return chain(draft_lists(view), draft_list_feeds(view))
         if task.kind == SEARCH:
             return self.draft_search(view)
         if task.kind == FEEDS:

@@ -277,3 +277,52 @@ def test_a_printed_page_is_the_text_and_the_hotlines(open_page: Open, today: str
     expect(page.locator(".menu")).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".foot .hotlines")).to_be_visible()
+
+
+OPEN_NOW = [
+    ("2026-11-23T06:30:00+07:00", "≈ Closed now; opens today at 07:00 in Huế"),
+    ("2026-11-23T10:00:00+07:00", "≈ Open now, until 17:30 in Huế"),
+    ("2026-11-23T17:30:00+07:00", "≈ Closed now"),
+    ("2027-02-06T10:00:00+07:00", "A public holiday: hours may differ today. Please ask before you come."),
+]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "America/Los_Angeles", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(("instant", "words"), OPEN_NOW)
+def test_a_place_says_whether_it_is_open_by_the_clocks_of_hue(
+    open_page: Open, today: str, zone: str, instant: str, words: str
+) -> None:
+    page = open_page("about:blank", timezone_id=zone)
+    page.clock.set_fixed_time(at(instant))
+    page.goto(f"{today}en/attractions/dai-noi/", wait_until="networkidle")
+    expect(page.locator("[data-hours]")).to_have_text(words)
+
+
+def test_a_page_left_open_says_when_a_place_closes(open_page: Open, today: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=at("2026-11-23T17:29:00+07:00"))
+    page.goto(f"{today}ja/attractions/dai-noi/", wait_until="networkidle")
+    expect(page.locator("[data-hours]")).to_have_text("≈ 開いています（フエ時間17:30まで）")
+    page.clock.run_for(90_000)
+    expect(page.locator("[data-hours]")).to_have_text("≈ 現在は閉まっています")
+
+
+def test_without_javascript_the_hours_alone_are_told(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}vi/attractions/dai-noi/", java_script_enabled=False)
+    expect(page.locator("[data-hours]")).to_be_hidden()
+    expect(page.locator("dl.rows").first).to_contain_text("07:00–17:30")
+
+
+def test_years_later_a_page_left_behind_says_nothing_of_what_it_cannot_know(open_page: Open, today: str) -> None:
+    page = open_page("about:blank")
+    page.clock.set_fixed_time(at("2029-01-03T10:00:00+07:00"))
+    page.goto(f"{today}en/attractions/dai-noi/", wait_until="networkidle")
+    expect(page.locator("[data-hours]")).to_be_hidden()
+
+
+def test_a_browser_can_search_the_site_from_its_own_bar(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}en/")
+    described = page.request.get(page.locator("link[rel='search']").evaluate("link => link.href")).text()
+    template = described.partition('template="https://huecity.example/')[2].partition('"')[0]
+    page.goto(today + template.replace("{searchTerms}", "thien+mu"), wait_until="networkidle")
+    expect(page.locator(".results h2").first).to_contain_text("Thiên Mụ")

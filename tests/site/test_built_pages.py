@@ -202,9 +202,9 @@ def test_structured_data_is_json_and_names_the_page(pages: list[BuiltPage]) -> N
 
 
 def test_the_sitemap_names_every_page_that_may_be_found_and_no_other(pages: list[BuiltPage], dist: Path) -> None:
-    addresses = [
+    addresses = sorted(
         loc.text or "" for loc in ET.parse(dist / "sitemap.xml").iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
-    ]
+    )
     open_pages = [page for page in pages if "noindex" not in page.tree.xpath("string(//meta[@name='robots']/@content)")]
     assert addresses == sorted(ORIGIN + page.address for page in open_pages if page.canonical() == ORIGIN + page.address)
     assert {f"{ORIGIN}{tag}/for/tourist/" for tag in TAGS.values()} <= set(addresses)

@@ -113,8 +113,9 @@ def test_a_festival_over_new_year_is_among_its_days_until_its_last_one() -> None
 
 SECOND_OF_JANUARY = "2027-01-02T10:00:00+07:00"
 MADE_UP = {
-    "tet": 'category: new-year\nlunar_date: "01-01"\nstatus: cancelled\n',
-    "dieu-hanh": "category: festival\nstarts_at: 2027-01-20T08:00+07:00\nstatus: postponed\n",
+    "tet": 'category: new-year\nlunar_date: "01-01"\nstatus: cancelled\nchanged_at: [2026-12-30T09:00+07:00]\n',
+    "dieu-hanh": "category: festival\nstarts_at: 2027-01-20T08:00+07:00\nstatus: postponed\n"
+    "changed_at: [2026-12-29T09:00+07:00, 2026-12-30T09:00+07:00]\n",
     "da-qua": "category: festival\nstarts_at: 2024-05-01T08:00+07:00\nends_at: 2024-05-01T11:30+07:00\n",
     "con-xa": "category: festival\nstarts_at: 2031-05-01T01:00+09:00\nends_at: 2031-05-01T05:00+09:00\n",
     "giao-thua": 'category: festival\nsolar_date: "12-28"\ndays: 7\n',

@@ -16,7 +16,7 @@ MISSING = "has not been translated yet"
 def vietnamese(tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., Path]) -> Path:
     """The editors' content as if nobody had translated any of it, built for readers of English."""
     folder = tmp_path_factory.mktemp("vietnamese")
-    texts = shutil.ignore_patterns("en.md", "fr.md", "ja.md", "ko.md", "zh_Hans.md")
+    texts = shutil.ignore_patterns("en.*", "fr.*", "ja.*", "ko.*", "zh_Hans.*")
     content = Path(shutil.copytree(CONTENT, folder / "content", ignore=texts))
     return build_site(folder, TODAY, "--content", str(content), "--locale", "en")
 

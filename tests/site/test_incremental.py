@@ -28,7 +28,8 @@ ITEMS = [
     *("events/tet", "events/thuong-tieu", "events/le-ban-soc", "events/tet-cung-dinh"),
     *("alerts/thu-tin-2026-10-01-cap-nhat", "alerts/thu-tin-2026-10-01-ket-thuc", "alerts/lu-2025-11-17"),
     *("alerts/lu-2025-11-03", "alerts/thu-tin-2026-10-01", "alerts/thu-tin-2026-12-05"),
-    *("press/hue-s-bay-nam", "press/dinh-chinh-so-lieu-hai-long", "services/field-report", "pages/send-field-report"),
+    *("press/hue-s-bay-nam", "press/dinh-chinh-so-lieu-hai-long", "press/thong-tin-tuan-47-2026", "press/gia-ve-2025"),
+    *("services/field-report", "pages/send-field-report"),
 ]
 
 
@@ -89,15 +90,21 @@ def change_a_body(root: Path, draw: random.Random) -> None:
     rewrite(draw.choice(sorted(root.rglob("*.md"))), lambda text: f"{text}\nThêm {draw.random()}\n")
 
 
+def list_translations(root: Path) -> list[Path]:
+    return sorted(path for path in root.rglob("*.md") if not path.stem.startswith("vi") and "." not in path.stem)
+
+
 @edit
 def empty_a_translation(root: Path, draw: random.Random) -> None:
-    path = draw.choice(sorted(p for p in root.rglob("*.md") if p.stem != "vi"))
+    path = draw.choice(list_translations(root))
     rewrite(path, lambda text: text.partition("\n---\n")[0] + "\n---\n")
 
 
 @edit
 def remove_a_translation(root: Path, draw: random.Random) -> None:
-    draw.choice(sorted(p for p in root.rglob("*.md") if p.stem != "vi")).unlink()
+    path = draw.choice(list_translations(root))
+    for former in (path, *path.parent.glob(f"{path.stem}.?.md")):
+        former.unlink()
 
 
 @edit
@@ -109,7 +116,36 @@ def change_a_fact(root: Path, draw: random.Random) -> None:
 
 @edit
 def cancel_an_event(root: Path, draw: random.Random) -> None:
-    rewrite(root / "events/tet/event.yaml", lambda text: text.replace("status: cancelled\n", "") + "status: cancelled\n")
+    change = "status: cancelled\nchanged_at: [2026-11-20T09:00+07:00]\n"
+    rewrite(root / "events/tet/event.yaml", lambda text: text.replace(change, "") + change)
+
+
+@edit
+def note_a_change(root: Path, draw: random.Random) -> None:
+    facts = root / draw.choice(["attractions/ky-dai/attraction.yaml", "events/thuong-tieu/event.yaml"])
+    kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("changed_at")]
+    facts.write_text("\n".join([*kept, f"changed_at: [2026-11-{draw.randrange(10, 22)}T09:00+07:00]", ""]), "utf-8")
+
+
+@edit
+def change_opening_hours(root: Path, draw: random.Random) -> None:
+    hours = draw.choice(["24/7", "Mo-Fr 08:00-11:30,13:30-17:00", "Apr-Sep 07:00-18:00; Oct-Mar 07:00-17:00"])
+    line = f'opening_hours: "{hours}"'
+    rewrite(root / "attractions/dai-noi/attraction.yaml", lambda text: re.sub("(?m)^opening_hours: .*", line, text))
+
+
+@edit
+def move_an_event(root: Path, draw: random.Random) -> None:
+    rule = draw.choice(['lunar_date: "12-20"', "lunar_month: 2", "starts_at: 2026-12-20T19:00+07:00"])
+    rewrite(root / "events/thuong-tieu/event.yaml", lambda text: re.sub("(?m)^(lunar_|starts_at).*", rule, text))
+
+
+@edit
+def remove_an_added_item_and_say_so(root: Path, draw: random.Random) -> None:
+    for path in sorted((root / "attractions").glob("moi-*"))[:1]:
+        shutil.rmtree(path)
+        line = f"attractions/{path.name}: 2026-11-20\n"
+        rewrite(root / "city/removed.yaml", lambda text, line=line: text + line)  # type: ignore[misc]
 
 
 @edit
@@ -148,11 +184,11 @@ def change_an_alert(root: Path, draw: random.Random) -> None:
 
 @edit
 def link_to_a_release_and_hold_it_back(root: Path, draw: random.Random) -> None:
-    facts, until = root / "press/hue-s-bay-nam/press.yaml", draw.choice(["2026-11-01", "2027-11-01"])
+    facts, until = root / "press/thong-tin-tuan-47-2026/press.yaml", draw.choice(["2026-11-01", "2027-11-01"])
     kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("embargoed_until")]
     facts.write_text("\n".join([*kept, f"embargoed_until: {until}T09:00+07:00", ""]), "utf-8")
     text = draw.choice(sorted(root.glob("attractions/*/*.md")))
-    rewrite(text, lambda text: f"{text}\n[Hue-S](/press/hue-s-bay-nam/)\n")
+    rewrite(text, lambda text: f"{text}\n[Tuần 47](/press/thong-tin-tuan-47-2026/)\n")
 
 
 @edit
@@ -160,6 +196,36 @@ def withdraw_a_release(root: Path, draw: random.Random) -> None:
     facts = root / "press/hue-s-bay-nam/press.yaml"
     kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("withdrawn_at")]
     facts.write_text("\n".join([*kept, f"withdrawn_at: 2026-11-{draw.randrange(22, 25)}T09:00+07:00", ""]), "utf-8")
+
+
+@edit
+def correct_a_release(root: Path, draw: random.Random) -> None:
+    """Twice it is one correction that is moved; one to come shows what there was before."""
+    folder = root / "press/gia-ve-2025"
+    facts, at = (folder / "press.yaml").read_text("utf-8"), f"2026-11-{draw.choice([20, 24])}T09:00+07:00"
+    kept = facts.partition("corrections:")[0]
+    (folder / "press.yaml").write_text(f"{kept}corrections:\n  - at: {at}\n    reason: Sai giá\n", "utf-8")
+    shutil.copy(folder / "vi.md", folder / "vi.1.md")
+    rewrite(folder / "vi.md", lambda text: f"{text}\nĐúng giá {draw.random()}\n")
+
+
+@edit
+def change_a_former_text(root: Path, draw: random.Random) -> None:
+    rewrite(root / "press/hue-s-bay-nam/vi.1.md", lambda text: f"{text}\nXưa {draw.random()}\n")
+
+
+@edit
+def change_an_attachment(root: Path, draw: random.Random) -> None:
+    rewrite(root / "press/gia-ve-2025/gia-ve-50000.csv", lambda text: f"{text}{draw.random()}\n")
+
+
+@edit
+def hold_a_translation_back(root: Path, draw: random.Random) -> None:
+    at = f"2026-11-{draw.choice([21, 25])}T09:00+07:00"
+    english = root / "press/thong-tin-tuan-47-2026/en.md"
+    if english.exists():
+        lines = [line for line in english.read_text("utf-8").splitlines() if not line.startswith("published_at")]
+        english.write_text("\n".join([lines[0], f"published_at: {at}", *lines[1:], ""]), "utf-8")
 
 
 @edit

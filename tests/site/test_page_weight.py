@@ -21,7 +21,11 @@ MODULES_BUDGET_BYTES = 20 * 1024  # with all modules: the form is there, and may
 
 def first_view_bytes(page: BuiltPage) -> int:
     """The page, what its head and images load, and the banner's data; each file gzipped on its own."""
-    return bytes_of(page, {page.target(link) for name, link in page.links() if name in ("link", "script", "img")})
+    asked_for = page.tree.xpath("//link[@rel='search']/@href")  # by readers who want to search from their browser's own bar
+    loaded = {
+        page.target(link) for name, link in page.links() if name in ("link", "script", "img") and link not in asked_for
+    }
+    return bytes_of(page, loaded)
 
 
 def bytes_of(page: BuiltPage, loaded: set[Path | None]) -> int:

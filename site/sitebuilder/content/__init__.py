@@ -2,11 +2,11 @@
 
 from .items import read_body
 from .loader import Reading, load_site, update_site
-from .pictures import draft_pictures
+from .pictures import draft_media
 
 __all__ = [
     "Reading",
-    "draft_pictures",
+    "draft_media",
     "load_site",
     "read_body",
     "update_site",

@@ -17,8 +17,8 @@ Tables = Mapping[str, Collection[str]]  # slugs by kind of item, or by table of 
 
 # Addresses that the site itself uses; no page may be called so, and no item may be called like a filter of its list.
 SITE_PATHS = ("", "alerts", "attractions", "events", "press", "services", "guides", "for", "hotlines", "rivers", "search",
-              "tickets", "wards")  # fmt: skip
-FILTERS = ("category", "ward", "month", "year", "page", "type", "banner", "feed")
+              "tickets", "wards", "data")  # fmt: skip
+FILTERS = ("category", "ward", "month", "year", "page", "type", "banner", "feed", "weekly", "verify")
 PUBLISHED_PATHS = frozenset(f"{path}/".lstrip("/") for path in SITE_PATHS if path != "for") | {
     f"for/{role}/" for role in ROLES
 }
@@ -43,7 +43,13 @@ class Unread:
 
 
 def check_site(site: Site, unread: Unread) -> list[Mistake]:
-    mistakes = [*check_addresses(site), *check_numbers(site), *check_replacements(site), *check_links(site, unread)]
+    mistakes = [
+        *check_addresses(site),
+        *check_numbers(site),
+        *check_replacements(site),
+        *check_removals(site),
+        *check_links(site, unread),
+    ]
     known = list_tables(site)
     for item in site.items():
         mistakes += check_references(item, known, unread)
@@ -80,6 +86,14 @@ def check_replacements(site: Site) -> Iterable[Mistake]:
             if replaced.is_test != alert.is_test:
                 problem = f"{replaced.slug!r} has status {replaced.status}, this message status {alert.status}"
                 yield Mistake(facts_file(alert), "replaces", problem, f"messages with status {alert.status}")
+
+
+def check_removals(site: Site) -> Iterable[Mistake]:
+    there = {item.address.rstrip("/") for item in site.items()}
+    for removal in site.city.removals.values():
+        if removal.address in there:
+            problem = "is still there: only what has been taken out stands here"
+            yield Mistake("city/removed.yaml", removal.address, problem, "no entry, or no such folder")
 
 
 def check_links(site: Site, unread: Unread) -> Iterable[Mistake]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from ..errors import Mistake
 from ..i18n import LABELS
-from ..models import Bounds, City, Hotline, River, Station, Ticket, Ward
+from ..models import Bounds, City, Hotline, Removal, River, Station, Ticket, Ward
 from . import fields as f
 from .files import UnreadableError, parse_fields, read_source
 from .schemas import LATITUDES, LONGITUDES
 
 METRES = f.number(0, 20, "metres")
+DATA_KINDS = ("attractions", "events")
 VND = f.whole(0, 100_000_000)
 
 
@@ -26,6 +27,14 @@ def alarms(value: Any) -> tuple[float, ...]:
     if len(parsed) != 3 or list(parsed) != sorted(parsed):
         raise f.WrongValueError("needs three rising levels", "[1.0, 2.0, 3.5]")
     return parsed
+
+
+def address(value: Any) -> str:
+    """kind/slug of an item that the open data has held."""
+    kind, _, slug = f.text(value).partition("/")
+    f.one_of(DATA_KINDS)(kind)
+    f.slug(slug)
+    return f"{kind}/{slug}"
 
 
 def river(value: Any) -> Mapping[str, str]:
@@ -55,7 +64,14 @@ WARD = {
     "code": code,
     "bounds": bounds,
 }
-TICKET = {"adult_vnd": VND, "child_vnd": VND, "sources": f.list_of(f.text), "unconfirmed": names}
+TICKET = {
+    "adult_vnd": VND,
+    "child_vnd": VND,
+    "resolution": f.text,
+    "valid_from": f.day,
+    "sources": f.list_of(f.text),
+    "unconfirmed": names,
+}
 HOTLINE = {"number": f.text, "emergency": f.flag, "confirmed": f.flag}
 RIVER_PARTS = ("rivers", "stations", "reservoirs")
 STATION = {"name": f.text, "alarm_m": alarms, "unconfirmed": names}
@@ -80,6 +96,9 @@ def load_city(root: Path) -> tuple[City, dict[str, Collection[str]], list[Mistak
         stations=reader.table("rivers.yaml", "stations", station, RIVER_PARTS),
         reservoirs=reader.table("rivers.yaml", "reservoirs", lambda slug, value: f.text(value), RIVER_PARTS),
         sources=reader.table("sources.yaml", "sources", lambda slug, value: f.text(value), key=f.text),
+        removals=reader.table(
+            "removed.yaml", "removals", lambda address, value: Removal(address, f.day(value)), key=address
+        ),
     )
     return city, reader.unread, [*reader.mistakes, *check_codes(city.wards)]
 

@@ -92,10 +92,14 @@ def instant(value: Any) -> datetime:
     return hue_time(parsed)
 
 
-def clock(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-        raise WrongValueError(f"{value!r} is not a time of day", "00:00 to 23:59")
-    return value
+def day(value: Any) -> date:
+    try:
+        parsed = date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
+    except (TypeError, ValueError):
+        parsed = None
+    if parsed is None or parsed.year not in YEARS:
+        raise WrongValueError(f"{value!r} is not a day", f"YYYY-MM-DD, years {YEARS.start} to {YEARS.stop - 1}")
+    return parsed
 
 
 def solar_day(value: Any) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def list_folder(path: Path) -> list[os.DirEntry[str]]:
         raise UnreadableError(f"cannot be read: {error.strerror}") from None
 
 
-def read_bytes(path: Path | str) -> bytes:
+def read_bytes(path: Path | str, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of an ordinary file that is not too large, or UnreadableError.
 
     What was opened is looked at, not what has the name now; and opening never waits, as it would for a pipe.
@@ -64,9 +64,9 @@ def read_bytes(path: Path | str) -> bytes:
         stat = os.fstat(handle)
         if not S_ISREG(stat.st_mode):
             raise UnreadableError("is not a file")
-        if stat.st_size > MAX_BYTES:
-            raise UnreadableError(f"has {stat.st_size:,} bytes; at most {MAX_BYTES:,} are read")
-        return os.read(handle, MAX_BYTES)
+        if stat.st_size > max_bytes:
+            raise UnreadableError(f"has {stat.st_size:,} bytes; at most {max_bytes:,} are read")
+        return os.read(handle, max_bytes)
     finally:
         os.close(handle)
 

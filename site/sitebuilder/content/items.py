@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from ..commonmark import to_plain_text
 from ..errors import Mistake
-from ..models import Attraction, Item, Text
+from ..models import Attraction, Item, PressRelease, Text, proof
 from ..models.item import SOURCE_LOCALE, fingerprint_of
 from . import fields as f
 from .files import SYMBOLIC_LINK, UnreadableError, list_folder, parse_fields, read_source, split_front_matter, split_source
 from .markdown import inspect
 from .pictures import check_picture
+from .releases import complete_release, former_name, split_former
 from .schemas import SCHEMAS, Schema
 
 TITLE_MAX = 120
@@ -37,8 +40,11 @@ def load_item(root: Path, kind: str, slug: str, locales: tuple[str, ...], findin
     """The item of a folder, or None when anything in it is wrong."""
     schema, folder, before = SCHEMAS[kind], root / kind / slug, len(findings.mistakes)
     names = list_files(folder, f"{kind}/{slug}", schema, locales, findings)
-    texts = load_texts(folder, f"{kind}/{slug}", [name for name in names if name.endswith(".md")], findings)
+    written = load_texts(folder, schema, [name for name in names if name.endswith(".md")], findings)
+    texts, former = split_former(written)
     item = make_item(folder, slug, schema, names, texts, findings)
+    if isinstance(item, PressRelease):
+        item = complete_release(item, folder, former, lambda name, *what: findings.add(f"{kind}/{slug}/{name}", *what))
     if len(findings.mistakes) == before:
         return item
     findings.texts |= {f"{kind}/{slug}/{locale}.md": text for locale, text in texts.items()}
@@ -106,13 +112,14 @@ def list_files(folder: Path, place: str, schema: Schema, locales: tuple[str, ...
         findings.add(place, "file", error.problem, error.allowed)
         return []
     names, texts = [], [f"{locale}.md" for locale in locales]
+    is_former = former_name(locales).fullmatch if schema.is_proven else lambda name: None
     for entry in entries:
         file = f"{place}/{entry.name}"
         if entry.is_symlink():
             findings.add(file, "file", *SYMBOLIC_LINK)
         elif entry.is_dir():
             findings.add(file, "file", "is a folder", "files only")
-        elif entry.name in (schema.file, *texts) or not TEXT_FILE.search(entry.name):
+        elif entry.name in (schema.file, *texts) or not TEXT_FILE.search(entry.name) or is_former(entry.name):
             names.append(entry.name)
         elif entry.name.endswith(".md"):
             findings.add(file, "locale", f"unknown language {entry.name.removesuffix('.md')!r}", ", ".join(texts))
@@ -121,13 +128,14 @@ def list_files(folder: Path, place: str, schema: Schema, locales: tuple[str, ...
     return names
 
 
-def load_texts(folder: Path, place: str, names: list[str], findings: Findings) -> dict[str, Text]:
-    """The texts of an item by locale."""
-    loaded = {name: load_text(folder / name, f"{place}/{name}", findings) for name in names}
+def load_texts(folder: Path, schema: Schema, names: list[str], findings: Findings) -> dict[str, Text]:
+    """The texts of an item by the names of their files, without ending: the locale, and the number of a former one."""
+    place = f"{folder.parent.name}/{folder.name}"
+    loaded = {name: load_text(folder / name, f"{place}/{name}", findings, schema.is_proven) for name in names}
     return {name.removesuffix(".md"): text for name, text in loaded.items() if text is not None}
 
 
-def load_text(path: Path, file: str, findings: Findings) -> Text | None:
+def load_text(path: Path, file: str, findings: Findings, is_proven: bool = False) -> Text | None:
     """One language of one item; every mistake in it is noted, and None comes back when there is one."""
     before = len(findings.mistakes)
     try:
@@ -135,9 +143,10 @@ def load_text(path: Path, file: str, findings: Findings) -> Text | None:
     except UnreadableError as error:
         findings.add(file, "file", error.problem, error.allowed)
         return None
+    fields = (*TEXT_FIELDS, "published_at") if is_proven and not path.name.startswith(SOURCE_LOCALE) else TEXT_FIELDS
     for name in head:
-        if name not in TEXT_FIELDS:
-            findings.add(file, name, "unknown field", ", ".join(TEXT_FIELDS))
+        if name not in fields:
+            findings.add(file, name, "unknown field", ", ".join(fields))
     for name, longest in (("title", TITLE_MAX), ("summary", SUMMARY_MAX)):
         check_line(head.get(name), name, longest, file, findings)
     if not isinstance(head.get("source", ""), str):
@@ -145,12 +154,25 @@ def load_text(path: Path, file: str, findings: Findings) -> Text | None:
     problems, own = inspect(body)
     for problem, allowed in problems:
         findings.add(file, "body", problem, allowed)
+    followed_at = follow_instant(head.get("published_at"), file, findings)
     if len(findings.mistakes) > before:
         return None
     links, pictures = (tuple(sorted({link.target[1:] for link in own if link.is_image == kind})) for kind in (False, True))
     title, summary = head["title"].strip(), head["summary"].strip()
     print_ = fingerprint_of(title, summary, body)
-    return Text(title, summary, print_, bool(body), head.get("source", ""), links, pictures)
+    text = Text(title, summary, print_, bool(body), head.get("source", ""), links, pictures, published_at=followed_at)
+    if not is_proven:
+        return text
+    return text._replace(sha256=proof.sha256_of(proof.plain_text(title, summary, to_plain_text(body))))
+
+
+def follow_instant(value: object, file: str, findings: Findings) -> datetime | None:
+    """When a translation followed its release, where that is written down."""
+    try:
+        return None if value is None else f.instant(value)
+    except f.WrongValueError as error:
+        findings.add(file, "published_at", error.problem, error.allowed)
+        return None
 
 
 def check_line(value: object, name: str, longest: int, file: str, findings: Findings) -> None:
@@ -167,4 +189,6 @@ def check_line(value: object, name: str, longest: int, file: str, findings: Find
 
 def read_body(root: Path, item: Item, locale: str) -> str:
     """The Markdown of a text that has been loaded before."""
-    return split_source(read_source(f"{root}/{item.kind}/{item.slug}/{locale}.md"))[1]
+    version = item.texts[locale].version
+    name = f"{locale}.{version}.md" if version else f"{locale}.md"
+    return split_source(read_source(f"{root}/{item.kind}/{item.slug}/{name}"))[1]

@@ -1,11 +1,11 @@
-"""The pictures that lie beside items, published once for all languages: which may, and the drafts of their files."""
+"""Files that lie beside items and are published once for all languages: which pictures may be, and the drafts of all."""
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from ..changes import signature
-from ..models import Attraction, Item
+from ..models import Attraction, Item, PressRelease
 from ..models.draft import Draft, Drafts, digest
 from .drawings import find_strange_parts
 from .files import UnreadableError, read_bytes
@@ -14,11 +14,18 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|webp|jpg|png)")
 BEGINNINGS = {"webp": rb"RIFF.{4}WEBP", "jpg": rb"\xff\xd8\xff", "png": rb"\x89PNG"}
 
 
-def draft_pictures(root: Path, items: Iterable[Item]) -> Drafts:
+def draft_media(root: Path, items: Iterable[Item]) -> Drafts:
     for item in items:
-        if isinstance(item, Attraction) and item.picture:
-            path = root / item.kind / item.slug / item.picture
-            yield Draft(f"media/{item.kind}/{item.slug}/{item.picture}", digest(signature(path.stat())), path.read_bytes)
+        for name in files_of(item):
+            path = root / item.kind / item.slug / name
+            yield Draft(f"media/{item.kind}/{item.slug}/{name}", digest(signature(path.stat())), path.read_bytes)
+
+
+def files_of(item: Item) -> list[str]:
+    """The names of the files beside an item that are published with it."""
+    if isinstance(item, PressRelease):
+        return [attachment.file for attachment in item.attachments]
+    return [item.picture] if isinstance(item, Attraction) and item.picture else []
 
 
 def check_picture(folder: Path, name: str) -> Iterable[tuple[str, str, str]]:

@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..models import Alert, Attraction, Event, Item, Page, PressRelease, Service, press
+from ..i18n.locales import LOCALE_IDS
+from ..models import Alert, Attachment, Attraction, Correction, Event, Item, Page, PressRelease, Service, press
 from ..models import alert as alerts
 from ..models import attraction as attractions
 from ..models import event as events
 from ..models import page as pages
 from ..models import service as services
 from ..models.alert import Discharge, Measurement, Span, Storm
+from ..models.clock import hue_day
+from ..models.item import SOURCE_LOCALE
 from . import fields as f
+from .opening_hours import opening_hours
 
 Complaint = tuple[str, str, str]  # field, problem, allowed
 
@@ -29,6 +33,7 @@ class Schema:
     required: tuple[str, ...]
     check: Callable[[Any], Iterable[Complaint]] = lambda item: ()
     needs_text: bool = True
+    is_proven: bool = False  # texts are signed once public: former ones stay, and a translation may follow
     defaults: Mapping[str, str] = field(default_factory=dict)  # a field that is left out takes another one's value
 
 
@@ -48,10 +53,14 @@ def span(value: Any) -> Span:
 def check_attraction(item: Attraction) -> Iterable[Complaint]:
     if item.built_from and item.built_to and item.built_to < item.built_from:
         yield "built_to", "lies before built_from", "a later year"
-    if (item.opens is None) != (item.closes is None):
-        yield "closes", "opens and closes go together", "both or neither"
-    elif item.opens and item.closes and item.closes <= item.opens:
-        yield "closes", "lies before opens", "a later time of day"
+    yield from check_history(item)
+
+
+def check_history(item: Item) -> Iterable[Complaint]:
+    if list(item.changed_at) != sorted(item.changed_at):
+        yield "changed_at", "is not in order", "the earliest first"
+    if item.added_on and item.changed_at and hue_day(item.changed_at[0]) < item.added_on:
+        yield "changed_at", "begins before added_on", "instants after the item was added"
 
 
 def check_event(item: Event) -> Iterable[Complaint]:
@@ -69,6 +78,10 @@ def check_event(item: Event) -> Iterable[Complaint]:
     for name, instant in (("starts_at", item.starts_at), ("ends_at", item.ends_at)):
         if instant and not 1900 < instant.year < 2100:
             yield name, "lies outside the lunar calendar", "the years 1901 to 2099"
+    if item.status != "scheduled" and not item.changed_at:
+        allowed = "[2026-11-20T09:00+07:00]: calendars take a change up by it"
+        yield "changed_at", f"is missing; an event that is {item.status} says since when", allowed
+    yield from check_history(item)
 
 
 def check_alert(item: Alert) -> Iterable[Complaint]:
@@ -128,9 +141,28 @@ def check_press(item: PressRelease) -> Iterable[Complaint]:
         yield "withdrawn_at", "lies before published_at", "a later instant"
     if item.type == "correction" and not item.corrects:
         yield "corrects", "a correction must name what it corrects", "slug of a release"
+    earlier = item.published_at
+    for number, correction in enumerate(item.corrections, 1):
+        if item.embargoed_until and correction.at <= item.embargoed_until:
+            allowed = f"an end before {correction.at.isoformat(timespec='minutes')}"
+            yield "embargoed_until", f"lies after correction {number}: what was corrected had been public", allowed
+        if correction.at <= earlier:
+            before = f"correction {number - 1}" if number > 1 else "published_at"
+            yield "corrections.at", f"correction {number} does not lie after {before}", "the oldest first"
+        if item.withdrawn_at and correction.at >= item.withdrawn_at:
+            yield "corrections.at", f"correction {number} lies after withdrawn_at", "an earlier instant"
+        earlier = correction.at
+
+
+def in_languages(value: Any) -> dict[str, str]:
+    """One line in Vietnamese, or lines by locale."""
+    given = {SOURCE_LOCALE: value} if isinstance(value, str) else value
+    lines: dict[str, str] = f.record(dict, dict.fromkeys(LOCALE_IDS, f.text), (SOURCE_LOCALE,))(given)
+    return lines
 
 
 COMMON: dict[str, f.Parser] = {"sources": f.list_of(f.text), "unconfirmed": lambda v: frozenset(f.list_of(f.text)(v))}
+HISTORY: dict[str, f.Parser] = {"added_on": f.day, "changed_at": f.list_of(f.instant)}
 AUDIENCE = f.list_of(f.one_of(services.ROLES))
 
 SCHEMAS: dict[str, Schema] = {
@@ -139,6 +171,7 @@ SCHEMAS: dict[str, Schema] = {
         "attraction.yaml",
         {
             **COMMON,
+            **HISTORY,
             "category": f.one_of(attractions.CATEGORIES),
             "latitude": LATITUDES,
             "longitude": LONGITUDES,
@@ -148,8 +181,7 @@ SCHEMAS: dict[str, Schema] = {
             "built_from": f.whole(1, 2100),
             "built_to": f.whole(1, 2100),
             "ticket": f.slug,
-            "opens": f.clock,
-            "closes": f.clock,
+            "opening_hours": opening_hours,
             "picture": f.text,
         },
         ("category", "latitude", "longitude"),
@@ -160,6 +192,7 @@ SCHEMAS: dict[str, Schema] = {
         "event.yaml",
         {
             **COMMON,
+            **HISTORY,
             "category": f.one_of(events.CATEGORIES),
             "status": f.one_of(events.STATUSES),
             "attraction": f.slug,
@@ -234,9 +267,12 @@ SCHEMAS: dict[str, Schema] = {
             "withdrawn_at": f.instant,
             "corrects": f.slug,
             "sectors": f.list_of(f.one_of(press.SECTORS)),
+            "corrections": f.list_of(f.record(Correction, {"at": f.instant, "reason": in_languages}, ("at", "reason"))),
+            "attachments": f.list_of(f.record(Attachment, {"file": f.text, "names": in_languages}, ("file", "names"))),
         },
         ("number", "type", "issuer", "published_at"),
         check_press,
+        is_proven=True,
     ),
     "services": Schema(
         Service,

@@ -2,6 +2,7 @@
 
 from .catalogs import Catalog, Catalogs
 from .formats import Formats
+from .hours import tell_hours
 from .labels import LABELS
 from .locales import KNOWN_LOCALES, LOCALE_IDS, TAG_OF, Locale, chosen_locales, locale_of_tag
 from .phrases import AlertText, check_phrase_book, tell_alert
@@ -20,4 +21,5 @@ __all__ = [
     "chosen_locales",
     "locale_of_tag",
     "tell_alert",
+    "tell_hours",
 ]

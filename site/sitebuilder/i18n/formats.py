@@ -46,6 +46,9 @@ class Formats:
     def _weekday(self, day: date) -> str:
         return dates.format_date(day, WEEKDAY_DAY.get(self.id, "full"), self.locale)
 
+    def interval(self, first: date, last: date) -> str:
+        return dates.format_interval(first, last, "yMMMd", locale=self.locale)
+
     def month(self, day: date) -> str:
         return dates.format_skeleton("yMMMM", day, locale=self.locale).capitalize()
 
@@ -58,7 +61,7 @@ class Formats:
         start, end = occurrence.starts_at, occurrence.ends_at
         if first != last and start and end:
             return f"{self.instant(start)} – {self.instant(end)}"
-        days = self.weekday(first) if first == last else dates.format_interval(first, last, "yMMMd", locale=self.locale)
+        days = self.weekday(first) if first == last else self.interval(first, last)
         hours = [self.clock(instant) for instant in (start, end) if instant]
         return " · ".join([days, "–".join(dict.fromkeys(hours))]) if hours else days
 
@@ -85,6 +88,13 @@ class Formats:
         """An amount in đồng, which has no decimals."""
         return str(numbers.format_currency(vnd, "VND", locale=self.locale))
 
+    def size(self, size_bytes: int) -> str:
+        """950 B, 12 KB, 3.4 MB: thousands, as phones and shops count."""
+        for unit, factor in (("MB", 1_000_000), ("KB", 1000)):
+            if size_bytes >= factor:
+                return f"{self.number(size_bytes / factor, 1 if size_bytes < 10 * factor else 0)} {unit}"
+        return f"{self.number(size_bytes)} B"
+
     def distance(self, km: float) -> str:
         digits = 1 if km < 10 else 0
         return f"{self.number(round(km, digits), digits)} km"  # rounded first: few distances are left to remember
@@ -92,6 +102,12 @@ class Formats:
     def degrees(self, value: float) -> str:
         """Four decimals, some ten metres; hardly a value comes twice, so only the decimal mark is looked up."""
         return f"{value:.4f}".replace(".", self.decimal_mark)
+
+    def file_size(self, size_bytes: int) -> str:
+        """In kB, or MB from a million bytes on; a file of a few bytes is 1 kB."""
+        if size_bytes >= 1_000_000:
+            return f"{self.number(round(size_bytes / 1_000_000, 1), 1)} MB"
+        return f"{self.number(max(1, round(size_bytes / 1000)))} kB"
 
     def all_of(self, parts: Sequence[str]) -> str:
         """A, B and C."""

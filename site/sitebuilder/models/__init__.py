@@ -3,28 +3,33 @@
 from ..changes import KINDS
 from .alert import Alert, Discharge, Measurement, Span, Storm
 from .attraction import Attraction
-from .city import Bounds, City, Hotline, River, Station, Ticket, Ward
+from .city import Bounds, City, Hotline, Removal, River, Station, Ticket, Ward
 from .event import Event, Occurrence
 from .item import Item, Shown, Text, TextState
+from .opening_hours import OpeningHours
 from .page import Page
-from .press import PressRelease
+from .press import Attachment, Correction, PressRelease
 from .service import Service
 from .site import Site
 
 __all__ = [
     "KINDS",
     "Alert",
+    "Attachment",
     "Attraction",
     "Bounds",
     "City",
+    "Correction",
     "Discharge",
     "Event",
     "Hotline",
     "Item",
     "Measurement",
     "Occurrence",
+    "OpeningHours",
     "Page",
     "PressRelease",
+    "Removal",
     "River",
     "Service",
     "Shown",

@@ -5,6 +5,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import ClassVar
 
 from .item import Item
+from .opening_hours import OpeningHours
 
 CATEGORIES = (
     "citadel tomb pagoda temple altar museum palace monument landmark market street viewpoint craft-village nature beach"
@@ -28,8 +29,7 @@ class Attraction(Item):
     built_from: int | None = None
     built_to: int | None = None
     ticket: str | None = None
-    opens: str | None = None
-    closes: str | None = None
+    opening_hours: OpeningHours | None = None
     picture: str | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ class Ward:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Prices in đồng; `child_vnd` is for 7 to 12 years, None where it is not known."""
+    """Prices in đồng; `child_vnd` is for 7 to 12 years, None where it is not known, as are the two that follow."""
 
     slug: str
     adult_vnd: int
     child_vnd: int | None = None
+    resolution: str | None = None  # number of the People's Council's resolution that sets the price
+    valid_from: date | None = None
     sources: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = frozenset()
 
@@ -77,6 +80,14 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """An item that was taken out of the open data; `address` is kind/slug."""
+
+    address: str
+    removed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """All reference data by slug."""
 
@@ -87,6 +98,7 @@ class City:
     stations: Mapping[str, Station] = field(default_factory=dict)
     reservoirs: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    removals: Mapping[str, Removal] = field(default_factory=dict)
 
 
 def nearest_alarm(station: Station, level_m: float) -> tuple[int, float]:

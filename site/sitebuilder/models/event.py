@@ -57,6 +57,17 @@ class Event(Item):
     starts_at: datetime | None = None
     ends_at: datetime | None = None
 
+    def occurrence_id(self, occurrence: Occurrence) -> str:
+        """The same for one feast of one year (the lunar year where the rule is lunar), whatever becomes of its day."""
+        if self.only:
+            return self.slug
+        is_lunar = self.lunar_date or self.lunar_month
+        return f"{self.slug}-{occurrence.lunar.year if is_lunar else occurrence.starts_on.year}"
+
+    def dated(self, today: date) -> list[Occurrence]:
+        """Those around today of which the day is known, and not only a month or a season."""
+        return [one for one in self.around(today) if one.is_exact]
+
     @property
     def only(self) -> Occurrence | None:
         """The occurrence of what takes place once, on the days that it is then in Huế."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
@@ -24,6 +25,8 @@ class Text(NamedTuple):
     `fingerprint` changes with any word that a translator would have to look at again; `made_from` is the fingerprint
     of the source that a translation was made from; `links` and `pictures` are what of the site itself the body leads to
     and shows, below the language or media/. A tuple, because tens of thousands are remembered between builds.
+    Texts of releases have more: `version` is the number in the name of a former text's file, `sha256` stands for the words
+    of a whole text, `published_at` says when a translation followed.
     """
 
     title: str
@@ -33,6 +36,9 @@ class Text(NamedTuple):
     made_from: str = ""
     links: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    version: int = 0
+    sha256: str = ""
+    published_at: datetime | None = None
 
     @property
     def dated_links(self) -> list[str]:
@@ -67,6 +73,8 @@ class Item:
     texts: dict[str, Text] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = frozenset()
+    added_on: date | None = None  # None: from the beginning
+    changed_at: tuple[datetime, ...] = ()  # when the facts have changed, in order
 
     @property
     def address(self) -> str:

@@ -64,9 +64,7 @@ class Site:
         for alert in self.alerts.values():
             instants += alert.turns
         for release in self.press.values():
-            if release.was_never_public:
-                continue
-            instants += [release.public_at, *([release.withdrawn_at] if release.withdrawn_at else [])]
+            instants += release.instants()
         return min(instant for instant in instants if instant > now)
 
     def has_address(self, address: str) -> bool:

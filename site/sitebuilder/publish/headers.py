@@ -1,10 +1,15 @@
 """What a web server must say of each file of the site: its content type, and how long a copy of it may be kept."""
 
 from ..errors import PublishError
+from ..models.press import ATTACHMENT_TYPES
 
 CONTENT_TYPES = {
+    **ATTACHMENT_TYPES,
+    "csv": "text/csv; charset=utf-8",
     "css": "text/css; charset=utf-8",
+    "geojson": "application/geo+json",
     "html": "text/html; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
     "jpg": "image/jpeg",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
@@ -13,6 +18,7 @@ CONTENT_TYPES = {
     "sig": "application/octet-stream",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
+    "webmanifest": "application/manifest+json",
     "webp": "image/webp",
     "woff2": "font/woff2",
     "xml": "application/xml; charset=utf-8",

@@ -14,7 +14,9 @@ from .events import draft_event_lists, draft_events
 from .home import draft_homes
 from .press import draft_press, draft_press_lists
 from .services import draft_guide_lists, draft_guides, draft_service_lists, draft_services
+from .verify import draft_verify
 from .view import Settings, View
+from .weeks import draft_press_weeks
 
 __all__ = [
     "Draft",
@@ -43,6 +45,8 @@ LISTS = (
     draft_alert_lists,
     draft_banner,
     draft_press_lists,
+    draft_press_weeks,
+    draft_verify,
     draft_service_lists,
     draft_guide_lists,
     draft_city,

@@ -9,7 +9,7 @@ from ..i18n import LABELS
 from ..i18n.account_words import words_of
 from ..i18n.labels import N_
 from ..models.draft import Draft, Drafts, digest
-from .attractions import script_safe
+from .structured import script_safe
 from .view import Crumb, View
 
 HOME = N_("My account")

@@ -1,24 +1,24 @@
 """Pages of the places to see: one each, and their lists by category and ward."""
 
-import json
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from ..models import Attraction, Event
 from ..models.draft import Drafts
+from ..models.holidays import find_holidays
 from ..models.item import SOURCE_LOCALE
-from .cards import approximate, are_hours_confirmed, card, is_price_confirmed, picture_path, price
+from .cards import approximate, card, hours, is_price_confirmed, picture_path, price
 from .lists import Filter, Listing, draft_listing
+from .structured import attraction_data, compact, script_safe
 from .view import TAGS, Crumb, View
 
 
 def draft_attractions(view: View, items: Iterable[Attraction]) -> Drafts:
     for item in items:
         events = view.events_at.get(item.slug, [])
-        made_of = (view.stamp(item), [view.card_stamp(event) for event in events], events and view.today)
+        shows_hours = item.opening_hours and view.today.year
+        made_of = (view.stamp(item), [view.card_stamp(event) for event in events], events and view.today, shows_hours)
         yield view.draft("attraction.html", item.address, made_of, partial(context_of, view, item, events))
 
 
@@ -31,8 +31,21 @@ def context_of(view: View, item: Attraction, events: list[Event]) -> dict[str, A
         "picture": picture_path(item),
         "category": view.label("attraction", item.category),
         "events": [card(view, event, 3) for event in events],
-        "json_ld": json_ld(view, item, context),
+        "json_ld": script_safe(attraction_data(view, item, context)),
+        **hours_context(view, item),
         **context,
+    }
+
+
+def hours_context(view: View, item: Attraction) -> dict[str, Any]:
+    """What the browser needs to say whether a place is open: rules and public holidays of this year and the next."""
+    if item.opening_hours is None:
+        return {"hours": ""}
+    holidays = [str(day) for year in (view.today.year, view.today.year + 1) for day in find_holidays(year)]
+    return {
+        "hours": compact(item.opening_hours.rows()),
+        "holidays": compact(holidays),
+        "sure": approximate("", item.is_confirmed("opening_hours")),
     }
 
 
@@ -43,8 +56,8 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
     in_vietnamese = partial(view.in_language, tag=TAGS[SOURCE_LOCALE])
     if view.locale.id != SOURCE_LOCALE:
         rows.append((_("Name in Vietnamese"), in_vietnamese(item.texts[SOURCE_LOCALE].title), True))
-    if item.opens and item.closes:
-        rows.append((_("Open"), f"{item.opens}–{item.closes}", are_hours_confirmed(item)))
+    if item.opening_hours:
+        rows.append((_("Open"), hours(view, item.opening_hours), item.is_confirmed("opening_hours")))
     if item.ticket:
         rows.append((_("Ticket, adults"), price(view, item), is_price_confirmed(view, item)))
     ticket = city.tickets.get(item.ticket or "")
@@ -67,28 +80,6 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
     if item.unesco:
         rows.append((_("World Heritage"), _("Part of the Complex of Huế Monuments"), item.is_confirmed("unesco")))
     return rows
-
-
-def json_ld(view: View, item: Attraction, context: dict[str, Any]) -> Markup:
-    """schema.org TouristAttraction; a position or price that nobody checked is left out."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "TouristAttraction",
-        "name": context["title"],
-        "description": context["description"],
-        "url": view.absolute(item.address),
-        "inLanguage": context["title_tag"],
-    }
-    if item.ticket and is_price_confirmed(view, item):
-        data["isAccessibleForFree"] = item.is_free
-    if item.is_confirmed("coordinates"):
-        data["geo"] = {"@type": "GeoCoordinates", "latitude": item.latitude, "longitude": item.longitude}
-    return script_safe(data)
-
-
-def script_safe(data: dict[str, Any]) -> Markup:
-    """JSON that cannot end the script element it stands in."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def draft_attraction_lists(view: View) -> Drafts:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..models import Attraction, Event, Item, Occurrence, PressRelease, Service
+from ..i18n import tell_hours
+from ..models import Attraction, Event, Item, Occurrence, OpeningHours, PressRelease, Service
 from ..models.clock import hue_day
 from .view import TAGS, View
 
@@ -54,8 +55,8 @@ def picture_path(item: Attraction) -> str:
 
 def attraction_facts(view: View, item: Attraction) -> list[str]:
     facts = []
-    if item.opens and item.closes:
-        facts.append(approximate(f"{item.opens}–{item.closes}", are_hours_confirmed(item)))
+    if item.opening_hours:
+        facts.append(approximate(hours(view, item.opening_hours), item.is_confirmed("opening_hours")))
     where = [ward_name(view, item)] if item.ward else []
     facts.append(" · ".join([*where, approximate(view.formats.distance(item.distance_km), is_sure=False)]))
     if item.ticket:
@@ -67,8 +68,13 @@ def ward_name(view: View, item: Attraction | Event) -> str:
     return approximate(view.site.city.wards[item.ward or ""].name, item.is_confirmed("ward"))
 
 
-def are_hours_confirmed(item: Attraction) -> bool:
-    return item.is_confirmed("opens") and item.is_confirmed("closes")
+def ward_title(view: View, slug: str) -> str:
+    ward = view.site.city.wards[slug]
+    return view.label("unit", ward.type) % {"name": ward.name}
+
+
+def hours(view: View, opening_hours: OpeningHours) -> str:
+    return tell_hours(opening_hours, view.formats, view.translate)
 
 
 def approximate(value: str, is_sure: bool) -> str:
@@ -143,7 +149,7 @@ def press_state(view: View, item: PressRelease) -> list[str]:
     """Withdrawn or corrected, before anything else that is said of a release."""
     if item.is_withdrawn(view.now):
         return [view.translate("Withdrawn")]
-    is_corrected = any(other.corrects == item.slug for other in view.site.press.values())
+    is_corrected = item.corrections or item.slug in view.corrected
     return [view.translate("Corrected")] if is_corrected else []
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from .view import View
 
 SITE_NAME = "HueCity"
+# What readers of a section can subscribe to: media type and name of the file below its address.
+SECTION_FEEDS = {"press": (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json"))}
 
 
 def make_environment(view: "View", loader: BaseLoader) -> Environment:
@@ -33,7 +35,9 @@ def make_environment(view: "View", loader: BaseLoader) -> Environment:
         title_of=view.title_of,
         assets=view.settings.assets,
         site_name=SITE_NAME,
+        section_feeds=SECTION_FEEDS,
         site_url=view.settings.site_url,
+        webcal=view.settings.site_url.replace("https:", "webcal:", 1),
         city=view.site.city,
         hotlines=list(view.site.city.hotlines.values()),
         tag_of=TAG_OF,

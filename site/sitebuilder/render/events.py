@@ -5,20 +5,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from ..models import Attraction, Event, Occurrence
 from ..models.draft import Drafts
-from .attractions import script_safe
-from .cards import card, is_over, lunar_words
+from .cards import approximate, card, is_over, lunar_words, ward_title
 from .lists import Filter, Listing, draft_listing
+from .structured import event_data, script_safe
 from .view import Crumb, View
-
-SCHEMA_STATUS = {
-    "scheduled": "https://schema.org/EventScheduled",
-    "cancelled": "https://schema.org/EventCancelled",
-    "postponed": "https://schema.org/EventPostponed",
-}
 
 
 def draft_events(view: View, items: Iterable[Event]) -> Drafts:
@@ -37,9 +29,10 @@ def context_of(view: View, item: Event, place: Attraction | None) -> dict[str, A
         "dates": told_dates(view, item),
         "rule": rule(view, item),
         "place": place,
+        "has_calendar": bool(item.dated(view.today)),
         "drawing": view.settings.assets[f"drawings/event-{item.category}.svg"],
         "category": view.label("event", item.category),
-        "json_ld": json_ld(view, item, context),
+        "json_ld": script_safe(event_data(view, item, context)),
         **context,
     }
 
@@ -68,24 +61,16 @@ def rule(view: View, item: Event) -> str:
     return _("Every year on the same solar day") if item.solar_date else _("Once")
 
 
-def json_ld(view: View, item: Event, context: dict[str, Any]) -> Markup:
-    """schema.org Event with the next occurrence; dates that nobody confirmed are left out."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": context["title"],
-        "description": context["description"],
-        "url": view.absolute(item.address),
-        "inLanguage": context["title_tag"],
-        "eventStatus": SCHEMA_STATUS[item.status],
-        "location": {"@type": "Place", "name": "Huế", "address": "Huế, Việt Nam"},
-    }
-    occurrence = item.nearest(view.today)
-    if occurrence and occurrence.is_exact and item.is_confirmed("dates"):
-        data["startDate"] = (occurrence.starts_at or occurrence.starts_on).isoformat()
-        if occurrence.ends_at or not occurrence.starts_at:  # a day alone would end what begins at an hour before it began
-            data["endDate"] = (occurrence.ends_at or occurrence.ends_on).isoformat()
-    return script_safe(data)
+def place_words(view: View, item: Event) -> str:
+    """Where, on one line without markup; ≈ stands before what no source confirms."""
+    place = view.site.attractions[item.attraction] if item.attraction else None
+    if place:
+        where = approximate(place.shown_in(view.locale.id).title, item.is_confirmed("attraction"))
+    elif item.ward:
+        where = approximate(ward_title(view, item.ward), item.is_confirmed("ward"))
+    else:
+        return "Huế, Việt Nam"
+    return f"{where}, Huế, Việt Nam"
 
 
 def draft_event_lists(view: View) -> Drafts:
@@ -107,6 +92,7 @@ def draft_event_lists(view: View) -> Drafts:
             Filter("month", view.translate("Month"), lambda e: months(view, e), lambda m: month_title(view, m)),
         ),
         changes_with=(view.today, places),
+        calendar="calendar.ics",
     )
     yield from draft_listing(view, listing)
 

@@ -50,6 +50,8 @@ class Listing(Generic[Listed]):
     card: Callable[[Listed], Card]
     stamp: Callable[[Listed], str]
     filters: Sequence[Filter[Listed]] = ()
+    doors: Sequence[Crumb] = ()  # other ways into the same
+    calendar: str = ""  # a file beside the list that calendars subscribe to
     changes_with: object = None  # what the cards show beside the items themselves, such as today's date
     cards: dict[str, Markup] = field(default_factory=dict)  # by address, as an item stands on several lists
 
@@ -94,8 +96,10 @@ def draft_pages(
         "description": listing.description,
         "crumbs": [Crumb(listing.title, listing.address)] if chosen else [],
         "filters": [(one.name, choice) for one, choice in choices],
+        "calendar": f"{listing.address}{listing.calendar}" if listing.calendar and not chosen else "",
         "chosen": chosen.value if chosen else "",
         "everything": listing.address,
+        "doors": [] if chosen else listing.doors,
         "pages": [(number, here) for number, here, _ in cuts] if len(cuts) > 1 else [],
     }
     for number, here, cut in cuts:

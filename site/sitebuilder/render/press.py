@@ -4,25 +4,25 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
-from ..models import PressRelease
+from ..models import Attachment, PressRelease
 from ..models.clock import hue_day
 from ..models.draft import Drafts
-from .attractions import script_safe
-from .cards import card
-from .environment import SITE_NAME
+from .cards import card, press_state
+from .corrections import correction_stamps, tell_corrections
 from .lists import Filter, Listing, draft_listing
-from .view import Crumb, View
+from .news_article import news_article
+from .proofs import tell_proof
+from .verify import VERIFY
+from .view import TAGS, Crumb, View
+from .weeks import WEEKLY
 
 
 def draft_press(view: View, items: Iterable[PressRelease]) -> Drafts:
-    releases = view.site.press
     for item in items:
-        corrections = [other for other in releases.values() if other.corrects == item.slug]
-        corrected = releases.get(item.corrects or "")
+        corrections = view.corrected.get(item.slug, [])
+        corrected = view.site.press.get(item.corrects or "")
         others = [view.card_stamp(other) for other in (*corrections, *([corrected] if corrected else []))]
-        made_of = (view.stamp(item), others, item.is_withdrawn(view.now))
+        made_of = (view.stamp(item), others, item.is_withdrawn(view.now), correction_stamps(item))
         yield view.draft("press.html", item.address, made_of, partial(context_of, view, item, corrections, corrected))
 
 
@@ -38,27 +38,28 @@ def context_of(
         "item": item,
         "day": view.formats.weekday(hue_day(item.public_at)),
         "withdrawn": withdrawn,
+        "corrections": [] if withdrawn else tell_corrections(view, item),
         "corrected_by": corrections,
         "corrects": corrected,
         "sectors": view.formats.all_of([view.label("sector", sector) for sector in item.sectors]),
-        "json_ld": json_ld(view, item, context),
+        "attachments": [attachment_row(view, one) for one in item.attachments],
+        "proof": tell_proof(view, item),
+        "json_ld": news_article(view, item, context),
         **context,
     }
 
 
-def json_ld(view: View, item: PressRelease, context: dict[str, Any]) -> Markup:
-    return script_safe(
-        {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "headline": context["title"],
-            "description": context["description"],
-            "url": view.absolute(item.address),
-            "inLanguage": context["title_tag"],
-            "datePublished": item.public_at.isoformat(),
-            "publisher": {"@type": "Organization", "name": SITE_NAME},
-        }
-    )
+def attachment_row(view: View, one: Attachment) -> dict[str, str]:
+    name, locale = one.name_in(view.locale.id)
+    return {
+        "file": one.file,
+        "media_type": one.media_type,
+        "name": name,
+        "tag": TAGS[locale],
+        "ending": one.file.rpartition(".")[2].upper(),
+        "size": view.formats.size(one.size_bytes),
+        "sha256": one.sha256,
+    }
 
 
 def draft_press_lists(view: View) -> Drafts:
@@ -80,6 +81,10 @@ def draft_press_lists(view: View) -> Drafts:
                 lambda year: -int(year),
             ),
         ),
-        changes_with=[(one.corrects, one.is_withdrawn(view.now)) for one in releases],
+        changes_with=[press_state(view, one) for one in releases],
+        doors=[
+            Crumb(view.translate("Week by week"), WEEKLY),
+            Crumb(view.translate("Is this release genuine?"), VERIFY),
+        ],
     )
     yield from draft_listing(view, listing)

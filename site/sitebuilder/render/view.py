@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment, Template
 from markupsafe import Markup, escape
 
 from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, AlertText, Catalog, Formats, Locale, tell_alert
-from ..models import Alert, Event, Item, Site
+from ..models import Alert, Event, Item, PressRelease, Site
 from ..models.alert import Phase
 from ..models.clock import hue_day
 from ..models.draft import Draft, digest, ready
@@ -120,6 +120,15 @@ class View:
         return found
 
     @cached_property
+    def corrected(self) -> dict[str, list[PressRelease]]:
+        """Releases that correct another one, by its slug."""
+        found: dict[str, list[PressRelease]] = {}
+        for release in self.site.press.values():
+            if release.corrects:
+                found.setdefault(release.corrects, []).append(release)
+        return found
+
+    @cached_property
     def stamp(self) -> Callable[[Item], str]:
         """What of an item readers of this language can see: changes with its facts, its texts and their state."""
         stamps: dict[tuple[str, str], str] = {}
@@ -186,12 +195,14 @@ class View:
             **context,
         )
 
-    def frame(self, base: str, root: str, address: str) -> dict[str, str]:
+    def frame(self, base: str, root: str, address: str) -> dict[str, Any]:
         """What stands around every page: `base` leads to its language, `root` to the whole site."""
+        section = address.partition("/")[0]
         return {
             "base": base,
             "root": root,
-            "header_html": self.header(base, root, address.split("/", 1)[0]),
+            "section": section,
+            "header_html": self.header(base, root, section),
             "languages_html": put(self.languages(root), ADDRESS_MARK, address),
             "footer_html": self.footer(base, root),
         }
