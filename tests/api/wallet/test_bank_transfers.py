@@ -23,7 +23,7 @@ from chalicelib.wallet.model.bank_transfers import (
     Movement,
 )
 from chalicelib.wallet.model.links import MOST_MOVING, NoSuchLinkError
-from chalicelib.wallet.service import bank_transfers, callbacks, ledger, linking, sweeping
+from chalicelib.wallet.service import bank_transfers, callbacks, ledger, linking, sweeping, unlinking
 from chalicelib.wallet.storage.ledger import PENDING_SHARDS
 from chalicelib.world import World
 from faults import CrashError, When
@@ -156,7 +156,7 @@ def test_a_new_link_a_new_password_and_a_new_phone_keep_money_in_for_a_day(till:
     assert fresh < till.town.now.timestamp()
     till.browser.send("PUT", "/me/password", {"password": PASSWORD, "new_password": NEW_PASSWORD})
     frozen = till.withdraw(VND)
-    assert (frozen.status, frozen.code, frozen.headers["Retry-After"]) == (409, "money-frozen", "86400")
+    assert (frozen.status, frozen.code, frozen.headers["Retry-After"]) == (403, "money-frozen", "86400")
     assert f"{till.town.now.replace(tzinfo=None).date()}" < frozen.body["detail"].removeprefix("until ")
     assert till.top_up(VND).body["state"] == "posted", "money may still come in"
     till.town.wait(days=1)
@@ -335,6 +335,18 @@ def test_what_was_given_up_is_made_up_for_even_when_its_link_is_gone(till: Till)
     assert till.unlink().status == 200
     assert till.call_back(begun).status == 200
     assert till.wallet == (VND, VND)
+
+
+def test_links_end_with_the_account_and_keep_it_while_money_is_on_its_way(till: Till) -> None:
+    till.bank.faults.add("move", "late")
+    begun = till.top_up(VND).body["id"]
+    assert till.browser.post("/me/deletion", {"password": PASSWORD}).code == "wallet-not-empty"
+    till.bank.finish(begun, "refused")
+    assert till.call_back(begun).status == 200
+    assert till.browser.post("/me/deletion", {"password": PASSWORD}).status == 200
+    assert till.bank.received[-1] == ("POST", f"/v1/links/{till.link_id}/removal")
+    place = f"ACCOUNT#{citizen_account(till.account_id)}"
+    assert [item["sk"] for item in till.world.wallet.query(place) if item["sk"].startswith("BANK")] == []
 
 
 def test_a_bank_that_is_silent_is_told_of_the_unlinking_later(till: Till) -> None:
@@ -618,9 +630,9 @@ def test_who_is_stopped_while_linking_or_unlinking_and_does_it_again_has_one_lin
         till.link_id = link_id
         proof = till.prove(f"unlink:{link_id}", 0)
         with suppress(CrashError):
-            linking.remove(fused(till.world, Fuse(at, when)), person, link_id, proof, visitor)
+            unlinking.remove(fused(till.world, Fuse(at, when)), person, link_id, proof, visitor)
         with suppress(NoSuchLinkError):
-            linking.remove(till.world, person, link_id, proof, visitor)
+            unlinking.remove(till.world, person, link_id, proof, visitor)
         assert till.world.wallet.get(place, "BANKS") == {"pk": place, "sk": "BANKS", "linked": 0}
     assert till.browser.get("/wallet/bank-links").body["links"] == []
 

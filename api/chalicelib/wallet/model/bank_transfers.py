@@ -56,12 +56,6 @@ class BankCallback(msgspec.Struct):
     amount: int = 0
 
 
-class MoneyFrozenError(ApiError):
-    """A new link, password or phone: time for the owner to notice. Retry-After and the detail say until when."""
-
-    status_code, code, title = 409, "money-frozen", "For your safety no money can be sent to this bank account yet"
-
-
 class ReplayedError(ApiError):
     status_code, code, title = 409, "replayed", "This message has come before"
 

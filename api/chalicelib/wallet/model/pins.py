@@ -49,7 +49,7 @@ class NoWalletError(ApiError):
 
 
 class MoneyFrozenError(ApiError):
-    """After a password or phone has changed; `Retry-After` says how long."""
+    """After a password or phone has changed, or a bank account was linked; `Retry-After` says how long."""
 
     status_code, code, title = 403, "money-frozen", "For a day after such a change no money leaves your wallet"
 

@@ -9,9 +9,10 @@ from ...errors import ApiError, BusyError
 from ...signatures import WrongSignatureError
 from ...typed import Operation, route
 from ...world import world
-from ..model.bank_transfers import BankCallback, BankMovement, BankTransfer, MoneyFrozenError, ReplayedError
+from ..model.bank_transfers import BankCallback, BankMovement, BankTransfer, ReplayedError
 from ..model.errors import AccountClosedError, KeyReusedError, NoSuchTransferError, NotEnoughError, ProofNeededError
 from ..model.links import LinkBusyError, LinkGoneError, NoSuchLinkError
+from ..model.pins import MoneyFrozenError
 from ..service import bank_transfers, callbacks
 
 bank_routes = Blueprint(__name__)

@@ -21,7 +21,7 @@ from ..model.links import (
     TooManyLinksError,
     WrongBankCodeError,
 )
-from ..service import linking
+from ..service import linking, unlinking
 
 link_routes = Blueprint(__name__)
 START = Operation(
@@ -85,5 +85,5 @@ def post_bank_link_confirmation(link_id: str, body: LinkCode) -> OneLink:
 @route(link_routes, REMOVE)
 def post_bank_link_removal(link_id: str, body: LinkRemoval) -> Done:
     request = link_routes.current_request
-    linking.remove(world(), person_of(request), link_id, body.proof, visitor_of(request))
+    unlinking.remove(world(), person_of(request), link_id, body.proof, visitor_of(request))
     return Done()

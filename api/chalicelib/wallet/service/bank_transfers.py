@@ -10,7 +10,6 @@ from ..model.accounts import citizen_account
 from ..model.bank_transfers import (
     BankMovement,
     BankTransfer,
-    MoneyFrozenError,
     Movement,
     fingerprint,
     is_movement,
@@ -23,10 +22,11 @@ from ..model.bank_transfers import (
 )
 from ..model.errors import KeyReusedError, NoSuchTransferError
 from ..model.links import MOST_MOVING, Link, LinkGoneError
+from ..model.pins import MoneyFrozenError
 from ..model.transfers import Transfer, resolution_id, transfer_id_of
 from ..storage import ledger as stored
 from ..storage import links
-from . import ledger, linking, proofs, settling
+from . import ledger, linking, proofs, settling, unlinking
 
 DIRECTIONS: dict[Movement, Direction] = {"topup": "debit", "withdrawal": "credit"}
 
@@ -53,7 +53,7 @@ def begin(world: World, person: Person, kind: Movement, link: Link, wanted: Bank
     if kind == "withdrawal":
         require_thawed(world, person, link)
     if len(link.moving) >= MOST_MOVING:
-        linking.forget_decided(world, person, link)
+        unlinking.forget_decided(world, person, link)
     known = (transfer_id, person.account_id, link.bin, link.link_id, wanted.amount)
     planned = movement(kind, *known, ledger.milliseconds(world.now))
     noting = links.noting_move(world.wallet, person.account_id, link.link_id, transfer_id)

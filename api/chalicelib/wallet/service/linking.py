@@ -11,7 +11,7 @@ from ...accounts.model.sessions import Visitor
 from ...accounts.service import owner
 from ...clients.bank import BankUnavailableError, LinkedAccount, LinkStart
 from ...dynamodb import RefusedError
-from ...errors import ApiError, BusyError, TooManyError, WrongFieldError, read_fields
+from ...errors import ApiError, TooManyError, WrongFieldError, read_fields
 from ...limits import Limit
 from ...world import World
 from ..model.banks import BY_BIN, read_bin
@@ -23,7 +23,6 @@ from ..model.links import (
     AlreadyLinkedError,
     BankRefusedError,
     Link,
-    LinkBusyError,
     LinkGoneError,
     NoSuchLinkError,
     NotTheHolderError,
@@ -32,7 +31,6 @@ from ..model.links import (
 )
 from ..storage import links
 from ..storage.ledger import Guarded
-from . import ledger, proofs
 
 DAY = 86_400
 REFUSALS: dict[str, type[ApiError]] = {
@@ -131,38 +129,6 @@ def commit(world: World, writes: list[Guarded]) -> None:
         world.wallet.transact([one.write for one in writes])
     except RefusedError as error:
         raise writes[error.refused[0]].refusal from None
-
-
-def remove(world: World, person: Person, link_id: str, proof: str, visitor: Visitor) -> None:
-    """Here first, so that nothing moves any more, then at the bank; where that one is silent, the same may be sent again."""
-    link = get_own(world, person, link_id)
-    if link.standing == "started":
-        if not links.delete_started(world.wallet, person.account_id, link_id):  # confirmed in this moment
-            raise BusyError
-        return
-    if link.standing == "linked":
-        begin_removal(world, person, link, proof)
-    world.bank.unlink(link_id, token_of(world, link))
-    commit(world, links.removing(world.wallet, person.account_id, link))
-    owner.tell(world, person, "banks-changed", visitor)
-
-
-def begin_removal(world: World, person: Person, link: Link, proof: str) -> None:
-    """Refused while money is on its way, which would have nowhere to come from or to go to."""
-    free = forget_decided(world, person, link)
-    if free.moving:
-        raise LinkBusyError
-    proving = proofs.using(world, person.account_id, proof, f"unlink:{link.link_id}", 0)
-    commit(world, [links.beginning_removal(world.wallet, person.account_id, link), proving])
-
-
-def forget_decided(world: World, person: Person, link: Link) -> Link:
-    """The link, freed of transfers that are decided."""
-    begun = [ledger.get_transfer(world, one) for one in link.moving]
-    decided = frozenset(one.transfer_id for one in begun if ledger.state_of(world, one) != "pending")
-    if decided:
-        links.forget_moves(world.wallet, person.account_id, link.link_id, decided)
-    return msgspec.structs.replace(link, moving=link.moving - decided)
 
 
 def list_own(world: World, person: Person) -> list[OneLink]:

@@ -106,6 +106,14 @@ def removing(table: Table, account_id: str, link: Link) -> list[Guarded]:
     ]
 
 
+def ending(table: Table, account_id: str, linked: list[Link]) -> list[Item]:
+    """The writes that end all links of an account at once; they fail where something moves over one of them."""
+    rests = "attribute_not_exists(moving)"
+    ended = [table.deleting(*key(account_id, one.link_id), rests) for one in linked]
+    ended += [table.deleting(f"BANKREF#{one.token_hash}", "LINK") for one in linked]
+    return [*ended, table.deleting(*counter(account_id))] if linked else []
+
+
 def delete_started(table: Table, account_id: str, link_id: str) -> bool:
     """Whether there was one that nobody had confirmed."""
     write = table.deleting(*key(account_id, link_id), "standing = :started", {":started": "started"})
