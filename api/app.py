@@ -22,10 +22,12 @@ from chalicelib.wallet.routes.bank_transfers import bank_routes
 from chalicelib.wallet.routes.bills import bill_routes
 from chalicelib.wallet.routes.links import link_routes
 from chalicelib.wallet.routes.merchants import merchant_routes
+from chalicelib.wallet.routes.movements import movement_routes
 from chalicelib.wallet.routes.opening import opening_routes
 from chalicelib.wallet.routes.pins import pin_routes
 from chalicelib.wallet.routes.receipts import receipt_routes
 from chalicelib.wallet.routes.shops import shop_routes
+from chalicelib.wallet.service.publishing import publish
 from chalicelib.wallet.service.sweeping import SWEEP_REST_MS, sweep
 from chalicelib.wallet.service.telling import REST_MS, tell_all
 from chalicelib.world import world
@@ -33,10 +35,12 @@ from msgspec.structs import asdict
 
 app = Chalice(app_name="huecity", debug=False)
 ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes, change_routes, own_data_routes)
-WALLET = (opening_routes, pin_routes, link_routes, bank_routes, bill_routes, receipt_routes, shop_routes, merchant_routes)
+PAYMENTS = (bill_routes, receipt_routes, shop_routes, merchant_routes)
+WALLET = (opening_routes, pin_routes, movement_routes, link_routes, bank_routes, *PAYMENTS)
 IDENTITY = (check_routes, desk_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY):
     app.register_blueprint(blueprint)
+STREAM_BATCH = 25
 UPLOADED = {
     "source": ["aws.s3"],
     "detail-type": ["Object Created"],
@@ -60,6 +64,18 @@ def tell_billers(event: Any) -> int:
 def sweep_bank_transfers(event: Any) -> dict[str, int]:
     """Leaves the time that one more question to the bank may take."""
     return asdict(sweep(world(), lambda: event.context.get_remaining_time_in_millis() > SWEEP_REST_MS))
+
+
+def is_message(record: Any) -> bool:
+    return record.event_name == "INSERT" and str(record.keys["pk"]["S"]).startswith("OUTBOX#")
+
+
+@app.on_dynamodb_record(stream_arn=load_config().wallet_stream, batch_size=STREAM_BATCH, starting_position="TRIM_HORIZON")
+def publish_transfers(event: Any) -> None:
+    """Records come again where this fails; each may come twice."""
+    for record in event:
+        if is_message(record):
+            publish(world(), record.new_image["transfer_id"]["S"])
 
 
 @app.middleware("http")

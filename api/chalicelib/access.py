@@ -98,6 +98,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/wallet/merchant-applications"): STAFF,
     ("POST", "/api/v1/wallet/merchant-applications/{merchant_id}/decisions"): STAFF,
     ("GET", "/api/v1/wallet"): WALLET_OWNER,
+    ("GET", "/api/v1/wallet/balance"): WALLET_OWNER,
+    ("GET", "/api/v1/wallet/movements/{month}"): WALLET_OWNER,
     ("POST", "/api/v1/wallet/openings"): WALLET_OWNER,
     ("POST", "/api/v1/wallet/openings/{opening_id}/code"): WALLET_OWNER,
     ("POST", "/api/v1/wallet/openings/{opening_id}/wallet"): WALLET_OWNER,

@@ -17,6 +17,7 @@ class Config:
     stage: str
     accounts_table: str
     wallet_table: str
+    wallet_stream: str  # its ARN; infra/resources.json puts the real one into the package
     pepper: str
     origins: tuple[str, ...]
     trusted_proxies: int
@@ -43,6 +44,7 @@ def load_config() -> Config:
         stage=os.environ.get("HUECITY_STAGE", "production"),
         accounts_table=os.environ.get("HUECITY_ACCOUNTS_TABLE", "huecity-accounts"),
         wallet_table=os.environ.get("HUECITY_WALLET_TABLE", "huecity-wallet"),
+        wallet_stream=os.environ.get("HUECITY_WALLET_STREAM", "arn:aws:dynamodb:::table/huecity-wallet/stream/newest"),
         pepper=os.environ.get("HUECITY_PEPPER", ""),
         origins=tuple(os.environ.get("HUECITY_ORIGINS", "https://huecity.example").split(",")),
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),

@@ -1,4 +1,4 @@
-"""Runs the API's scheduled functions every few seconds, as EventBridge does every minute in the cloud."""
+"""Runs what the cloud runs by itself: the API's scheduled functions, sooner than there, and what follows from a stream."""
 
 import sys
 import time
@@ -8,9 +8,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "api"))
 
 from app import app
+from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import ScheduledEventConfig
 from chalice.local import LambdaContext
+from chalicelib.config import load_config
 from chalicelib.errors import ApiError
+from stream import Stream, as_lambda_has_them
 
 SECONDS = 5
 MEMORY_MB, RUNTIME_MS = 512, 60_000
@@ -22,15 +25,33 @@ def scheduled_functions() -> list[str]:
     return [source.name for source in app.event_sources if isinstance(source, ScheduledEventConfig)]
 
 
+def follow(stream: Stream | None) -> Stream | None:
+    """Publishes what has been written since the last time; None where the database cannot be reached."""
+    try:
+        stream = stream or Stream(load_config().wallet_table)
+        for batch in stream.batches():
+            run("publish_transfers", as_lambda_has_them(batch))
+    except (BotoCoreError, ClientError, ApiError) as error:
+        print(f"note: publish_transfers: {error}", file=sys.stderr)
+        return None
+    return stream
+
+
+def run(name: str, event: dict[str, Any]) -> None:
+    app.handler_map[name](event, LambdaContext(name, MEMORY_MB, RUNTIME_MS))
+
+
 def run_once() -> None:
     for name in scheduled_functions():
         try:
-            app.handler_map[name](EVENT, LambdaContext(name, MEMORY_MB, RUNTIME_MS))
+            run(name, EVENT)
         except ApiError as error:  # without a database on this machine, for one
             print(f"note: {name}: {error}", file=sys.stderr)
 
 
 if __name__ == "__main__":
+    stream = None
     while True:
         time.sleep(SECONDS)
         run_once()
+        stream = follow(stream)

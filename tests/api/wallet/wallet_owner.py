@@ -30,6 +30,13 @@ def open_wallet(town: Town, browser: Browser, **more: Any) -> Answer:
     return answer
 
 
+def with_wallet(town: Town) -> Browser:
+    """A browser that is logged in to a new account with a wallet."""
+    browser = town.register()
+    open_wallet(town, browser)
+    return browser
+
+
 def person_of(town: Town, browser: Browser, world: World) -> Person:
     """Whom this browser is logged in as."""
     now = later(world, seconds=(town.now - world.now).total_seconds())

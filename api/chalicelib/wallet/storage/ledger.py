@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ...dynamodb import Item, Table
+from ...dynamodb import Item, RefusedError, Table
 from ...errors import ApiError
 from ..model.accounts import is_sharded, may_fall_below_zero, place_of, places_of, shard_of
 from ..model.errors import (
@@ -19,6 +19,7 @@ from ..model.limits import group_of, hue_time, limit_of, month_of
 from ..model.transfers import Entry, Transfer, content_hash, entries_of
 
 HEAD, BALANCE = "HEAD", "BALANCE"
+TOLD_SECONDS = 7 * 86_400  # streams keep a record for one day
 OUTBOX_SHARDS = PENDING_SHARDS = 8
 MOVE = "ADD balance :amount, available :amount, version :one"
 IS_OPEN = "standing = :open"
@@ -172,6 +173,16 @@ def reversing(table: Table, original: Transfer, reversal: Transfer) -> list[Guar
     summed = summing(table, (f"REVERSED#{original.transfer_id}", "SUM"), reversal.amount, original.amount)
     freed = uncounting(table, original, reversal.amount)
     return [Guarded(summed, TooMuchBackError), *posting(table, reversal), *freed]
+
+
+def put_told(table: Table, transfer: Transfer) -> bool:
+    """False where the owners were told of this transfer before."""
+    told = {"pk": f"TOLD#{transfer.transfer_id}", "sk": "OWNERS", "expires_at": transfer.at_ms // 1000 + TOLD_SECONDS}
+    try:
+        table.put(told)
+    except RefusedError:
+        return False
+    return True
 
 
 def get_transfer(table: Table, transfer_id: str) -> Transfer | None:

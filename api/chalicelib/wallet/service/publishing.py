@@ -1,0 +1,33 @@
+"""What follows from a transfer once it is written: billers hear of bills, and owners of larger movements.
+
+The stream of the table brings each record at least once, and not always in order; all of this may happen again.
+"""
+
+from ...accounts.service.notices import tell_owner
+from ...otp.model.texts import Notice
+from ...world import World
+from ..model.accounts import kind_of
+from ..model.transfers import Transfer, entries_of
+from ..storage import ledger, wallets
+from . import telling
+
+NOTICE_FROM = 2_000_000  # đồng; of every movement the wallet's own page tells
+
+
+def publish(world: World, transfer_id: str) -> None:
+    """Of a transfer that is not there (any more), nothing follows."""
+    transfer = ledger.get_transfer(world.wallet, transfer_id)
+    if transfer is None:
+        return
+    telling.tell_of(world, transfer)
+    if transfer.amount >= NOTICE_FROM and ledger.put_told(world.wallet, transfer):
+        tell_owners(world, transfer)
+
+
+def tell_owners(world: World, transfer: Transfer) -> None:
+    for entry in entries_of(transfer):
+        if kind_of(entry.account_id) == "citizen":
+            wallet = wallets.get_wallet(world.wallet, entry.account_id.partition(":")[2])
+            notice: Notice = "money-out" if entry.amount < 0 else "money-in"
+            if wallet:
+                tell_owner(world, wallet.citizen_hash, notice)
