@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 
 VERSION = "0.1.0"
+STEP_UP_FROM = 10_000_000  # Decision 2345/QD-NHNN asks banks for more from above ten million
 SMS_A_DAY = 20_000  # a tenth of the city's households; more than that in a day is somebody else's bill
 
 
@@ -30,6 +31,7 @@ class Config:
     files_address: str  # where the front of a laptop takes and shows files
     identity_checks: str  # "rekognition", or nothing: officers then compare without advice
     email_sender: str  # without one no e-mail leaves
+    step_up_from: int  # đồng; from here on the wallet password alone is too little
     referral_bonus: int  # đồng, to each side
     bank_url: str
     bank_keys: tuple[str, ...]
@@ -57,6 +59,7 @@ def load_config() -> Config:
         files_address=os.environ.get("HUECITY_FILES_ADDRESS", ""),
         identity_checks=os.environ.get("HUECITY_IDENTITY_CHECKS", ""),
         email_sender=os.environ.get("HUECITY_EMAIL_SENDER", ""),
+        step_up_from=int(os.environ.get("HUECITY_STEP_UP_FROM", str(STEP_UP_FROM))),
         referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
         bank_url=os.environ.get("HUECITY_BANK_URL", ""),
         bank_keys=tuple(filter(None, os.environ.get("HUECITY_BANK_KEYS", "").split(","))),

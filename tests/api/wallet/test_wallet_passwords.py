@@ -12,7 +12,20 @@ from chalicelib.world import World
 from hypothesis import given
 from hypothesis import strategies as st
 from purse import fund, payment
-from stage import LAN, LAN_PHONE, MINH, MINH_PHONE, NEW_PASSWORD, PASSWORD, Answer, Browser, Town, later
+from stage import (
+    LAN,
+    LAN_PHONE,
+    MINH,
+    MINH_PHONE,
+    NEW_PASSWORD,
+    PASSWORD,
+    Answer,
+    Browser,
+    Town,
+    app_code,
+    later,
+    turn_on_second_factor,
+)
 from wallet_owner import NEW_PIN, PIN, open_wallet, person_of
 
 BILL, AMOUNT = "bill:EVN:PC01:2026-11", 450_000
@@ -249,3 +262,32 @@ def test_after_a_changed_account_password_money_waits_a_day(town: Town, owner: B
     assert prove(owner, subject="unlink:1", amount=0).status == 201
     town.wait(days=1)
     assert prove(owner).status == 201
+
+
+LARGE = 10_000_000
+
+
+def prove_large(owner: Browser, **more: str) -> Answer:
+    return owner.post("/wallet/proofs", {"wallet_password": PIN, "subject": BILL, "amount": LARGE} | more)
+
+
+def test_a_large_amount_takes_the_accounts_password_as_well(town: Town, owner: Browser) -> None:
+    for _ in range(7):
+        assert prove_large(owner).code == "step-up-needed"
+    assert prove_large(owner, password="nothing like it").code == "wrong-password"
+    assert prove_large(owner, password=PASSWORD, wallet_password="000111").code == "wrong-wallet-password"
+    assert prove_large(owner, password=PASSWORD).status == 201, "being asked for more has used up no attempt"
+    assert owner.post("/wallet/proofs", {"wallet_password": PIN, "subject": BILL, "amount": LARGE - 1}).status == 201
+
+
+def test_money_that_comes_in_needs_no_more_than_the_wallet_password(owner: Browser) -> None:
+    assert prove_large(owner, subject="topup:link").status == 201
+
+
+def test_a_large_amount_takes_a_code_of_the_app_and_uses_it_up(town: Town, owner: Browser) -> None:
+    secret, _ = turn_on_second_factor(town, owner)
+    town.wait(days=2)
+    code = app_code(secret, town.now)
+    assert prove_large(owner, password=PASSWORD).code == "second-factor-needed"
+    assert prove_large(owner, password=PASSWORD, second_factor=code).status == 201
+    assert prove_large(owner, password=PASSWORD, second_factor=code).code == "wrong-second-factor"

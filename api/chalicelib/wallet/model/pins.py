@@ -54,6 +54,12 @@ class MoneyFrozenError(ApiError):
     status_code, code, title = 403, "money-frozen", "For a day after such a change no money leaves your wallet"
 
 
+class StepUpNeededError(ApiError):
+    """For what only the wallet password is too little; with a code of the app where the account has one."""
+
+    status_code, code, title = 403, "step-up-needed", "For this amount please enter the password of your account as well"
+
+
 def check_wallet_password(text: str, known: Sequence[str] = ()) -> str:
     """The password as it is kept; WrongFieldError. `known`: numbers and names that others know of this person."""
     password = as_kept(text)

@@ -81,11 +81,14 @@ class UnlockingProof(msgspec.Struct):
 
 
 class PaymentToProve(msgspec.Struct, forbid_unknown_fields=True):
-    """`subject` is what is paid, as the payment itself will name it; `amount` in đồng, 0 where no money moves."""
+    """`subject` is what is paid, as the payment itself will name it; `amount` in đồng, 0 where no money moves. Large amounts
+    also take the account's `password`, and `second_factor` where the account has one."""
 
     wallet_password: Password
     subject: Subject
     amount: Amount
+    password: Password = ""
+    second_factor: Annotated[str, msgspec.Meta(max_length=40)] = ""
 
 
 class WalletProof(msgspec.Struct):

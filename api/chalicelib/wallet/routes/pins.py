@@ -2,7 +2,7 @@
 
 from chalice import Blueprint
 
-from ...accounts.model.errors import WrongPasswordError
+from ...accounts.model.errors import SecondFactorNeededError, WrongPasswordError, WrongSecondFactorError
 from ...accounts.model.requests import CodeEntered, CodeSent, Done
 from ...accounts.routes.door import person_of, visitor_of
 from ...clients.sms import SmsFailedError
@@ -10,11 +10,19 @@ from ...errors import BusyError, TooManyError
 from ...otp.model.codes import CodeGoneError, ProofGoneError, WrongCodeError
 from ...typed import Operation, route
 from ...world import world
-from ..model.pins import PROOF_SECONDS, MoneyFrozenError, NoWalletError, WalletLockedError, WrongWalletPasswordError
+from ..model.pins import (
+    PROOF_SECONDS,
+    MoneyFrozenError,
+    NoWalletError,
+    StepUpNeededError,
+    WalletLockedError,
+    WrongWalletPasswordError,
+)
 from ..model.wallets import ChangedWalletPassword, PaymentToProve, UnlockingProof, WalletProof, WalletToUnlock
 from ..service import pins, proofs
 
 pin_routes = Blueprint(__name__)
+STEP_UP = (StepUpNeededError, WrongPasswordError, SecondFactorNeededError, WrongSecondFactorError)
 CONFIRMED = (WrongWalletPasswordError, WalletLockedError, NoWalletError, TooManyError, BusyError)
 PROVE = Operation(
     "POST",
@@ -22,7 +30,7 @@ PROVE = Operation(
     "A proof of the wallet password for this subject and amount",
     WalletProof,
     body=PaymentToProve,
-    errors=(*CONFIRMED, MoneyFrozenError),
+    errors=(*CONFIRMED, *STEP_UP, MoneyFrozenError),
     status_code=201,
 )
 CHANGE = Operation(
@@ -58,7 +66,7 @@ UNLOCK = Operation(
 @route(pin_routes, PROVE)
 def post_proof(body: PaymentToProve) -> WalletProof:
     person = person_of(pin_routes.current_request)
-    return WalletProof(proofs.prove(world(), person, body.wallet_password, body.subject, body.amount), PROOF_SECONDS)
+    return WalletProof(proofs.prove(world(), person, body), PROOF_SECONDS)
 
 
 @route(pin_routes, CHANGE)

@@ -2,12 +2,14 @@
 
 from ...access import Person
 from ...accounts.service.profile import get_own
-from ...dynamodb import RefusedError
+from ...accounts.service.stepping_up import stepping_up
+from ...dynamodb import Item, RefusedError
 from ...errors import BusyError
 from ...keys import new_token, token_hash
 from ...world import World
 from ..model.errors import ProofNeededError
-from ..model.pins import MoneyFrozenError, Pin, seconds_frozen
+from ..model.pins import MoneyFrozenError, Pin, StepUpNeededError, seconds_frozen
+from ..model.wallets import PaymentToProve
 from ..storage import pins
 from ..storage.ledger import Guarded
 from .pins import confirm
@@ -15,18 +17,29 @@ from .pins import confirm
 COMING_IN = "topup:"  # money that comes to a wallet need not wait
 
 
-def prove(world: World, person: Person, password: str, subject: str, amount: int) -> str:
-    """A token for exactly this; its hash alone is kept. MoneyFrozenError for a day after certain changes."""
-    pin = confirm(world, person, password)
-    if amount and not subject.startswith(COMING_IN):
+def prove(world: World, person: Person, wanted: PaymentToProve) -> str:
+    """A token for exactly this; its hash alone is kept. MoneyFrozenError for a day after certain changes, StepUpNeededError
+    for a large amount where the account's password is missing."""
+    is_leaving = wanted.amount > 0 and not wanted.subject.startswith(COMING_IN)
+    more = step_up(world, person, wanted) if is_leaving and wanted.amount >= world.config.step_up_from else []
+    pin = confirm(world, person, wanted.wallet_password)
+    if is_leaving:
         check_not_frozen(world, person, pin)
     token = new_token()
+    subject, amount = wanted.subject, wanted.amount
     proof = pins.putting_proof(world.wallet, person.account_id, token_hash(token), subject, amount, world.now)
     try:
-        world.wallet.transact([pins.clearing_attempts(world.wallet, person.account_id, pin), proof])
-    except RefusedError:  # the wallet password changed in the same moment
+        world.wallet.transact([pins.clearing_attempts(world.wallet, person.account_id, pin), proof, *more])
+    except RefusedError:  # a password changed in the same moment, or the code was used
         raise BusyError from None
     return token
+
+
+def step_up(world: World, person: Person, wanted: PaymentToProve) -> list[Item]:
+    """Before the wallet password is counted: whoever is asked for more has not used up an attempt."""
+    if not wanted.password:
+        raise StepUpNeededError
+    return stepping_up(world, person, wanted.password, wanted.second_factor)
 
 
 def check_not_frozen(world: World, person: Person, pin: Pin) -> None:
