@@ -28,6 +28,7 @@ from chalicelib.wallet.routes.pins import pin_routes
 from chalicelib.wallet.routes.receipts import receipt_routes
 from chalicelib.wallet.routes.shops import shop_routes
 from chalicelib.wallet.service.publishing import publish
+from chalicelib.wallet.service.sealing import seal_hours
 from chalicelib.wallet.service.sweeping import SWEEP_REST_MS, sweep
 from chalicelib.wallet.service.telling import REST_MS, tell_all
 from chalicelib.world import world
@@ -58,6 +59,12 @@ def receive_picture(event: Any) -> None:
 def tell_billers(event: Any) -> int:
     """Payments that a biller has not answered yet. Ends while there is time for one more answer."""
     return tell_all(world(), lambda: event.context.get_remaining_time_in_millis() > REST_MS)
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def seal_ledger(event: Any) -> int:  # noqa: ARG001 - Lambda gives one
+    """The hours that are over and have no seal yet."""
+    return len(seal_hours(world()))
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

@@ -31,6 +31,7 @@ class Config:
     files_address: str  # where the front of a laptop takes and shows files
     identity_checks: str  # "rekognition", or nothing: officers then compare without advice
     email_sender: str  # without one no e-mail leaves
+    ledger_from: str  # the hour in Huế with which the chain of seals begins: no transfer is older
     step_up_from: int  # đồng; from here on the wallet password alone is too little
     referral_bonus: int  # đồng, to each side
     bank_url: str
@@ -59,6 +60,7 @@ def load_config() -> Config:
         files_address=os.environ.get("HUECITY_FILES_ADDRESS", ""),
         identity_checks=os.environ.get("HUECITY_IDENTITY_CHECKS", ""),
         email_sender=os.environ.get("HUECITY_EMAIL_SENDER", ""),
+        ledger_from=os.environ.get("HUECITY_LEDGER_FROM", "2026-11-01T00"),
         step_up_from=int(os.environ.get("HUECITY_STEP_UP_FROM", str(STEP_UP_FROM))),
         referral_bonus=int(os.environ.get("HUECITY_REFERRAL_BONUS", "0")),
         bank_url=os.environ.get("HUECITY_BANK_URL", ""),

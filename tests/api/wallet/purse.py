@@ -11,6 +11,7 @@ from typing import Any
 import database
 from chalicelib.dynamodb import Item, Table, dynamodb_client
 from chalicelib.wallet.model.accounts import bank_account, citizen_account
+from chalicelib.wallet.model.limits import HUE
 from chalicelib.wallet.model.transfers import Transfer
 from chalicelib.wallet.service import ledger
 from chalicelib.wallet.storage import ledger as stored
@@ -29,7 +30,8 @@ def own_table(world: World) -> Iterator[World]:
     name = f"huecity-wallet-{new_id()}"
     definition = next(one for one in database.table_definitions() if one["TableName"] == world.config.wallet_table)
     dynamodb_client().create_table(**definition | {"TableName": name})
-    yield replace(world, wallet=Table(dynamodb_client(), name))
+    config = replace(world.config, ledger_from=f"{world.now.astimezone(HUE):%Y-%m-%dT%H}")
+    yield replace(world, wallet=Table(dynamodb_client(), name), config=config)
     dynamodb_client().delete_table(TableName=name)
 
 

@@ -32,17 +32,17 @@ def lively(world: World) -> World:
 def test_books_that_nobody_touched_are_proven(vault: World) -> None:
     evening = lively(vault)
     assert faults(vault) == []
-    assert len(sealing.seal_hours(evening, vault.now)) == 2
+    assert len(sealing.seal_hours(evening)) == 2
     assert faults(vault) == []
 
 
 def test_seals_go_on_where_the_last_one_ended_and_leave_what_is_not_over(vault: World) -> None:
     evening = lively(vault)
-    sealing.seal_hours(evening, vault.now)
-    assert sealing.seal_hours(evening, vault.now) == []
+    sealing.seal_hours(evening)
+    assert sealing.seal_hours(evening) == []
     first, second = audit.read_table(vault.wallet).seals
     assert second.previous == first.digest
-    assert len(sealing.seal_hours(later(evening, hours=1), vault.now)) == 1
+    assert len(sealing.seal_hours(later(evening, hours=1))) == 1
 
 
 EDITS: list[Callable[[Item], Item | None]] = []
@@ -106,7 +106,7 @@ def a_pending_transfer_forgotten(item: Item) -> Item | None:
 
 @pytest.mark.parametrize("change", EDITS, ids=lambda change: change.__name__)
 def test_every_edit_is_found(vault: World, change: Callable[[Item], Item | None]) -> None:
-    sealing.seal_hours(lively(vault), vault.now)
+    sealing.seal_hours(lively(vault))
     edited = next(new for item in vault.wallet.scan() if (new := change(item)))
     vault.wallet.client.put_item(TableName=vault.wallet.name, Item=to_item(edited))
     assert faults(vault)
@@ -115,7 +115,7 @@ def test_every_edit_is_found(vault: World, change: Callable[[Item], Item | None]
 def test_a_transfer_that_vanishes_with_all_its_traces_breaks_the_seal(vault: World) -> None:
     lan = open_wallet(vault, with_vnd=900_000)
     paid = buy(vault, lan, 200_000)
-    sealing.seal_hours(later(vault, hours=3), vault.now)
+    sealing.seal_hours(later(vault, hours=3))
     for item in list(vault.wallet.scan()):
         if paid.transfer_id in item["pk"] + item["sk"] or item["sk"].startswith("SPENT#"):
             vault.wallet.delete(item["pk"], item["sk"])
@@ -133,6 +133,6 @@ def next_place(world: World, account_id: str) -> str:
 
 def test_a_transfer_that_appears_after_its_hour_was_sealed_is_found(vault: World) -> None:
     lan = open_wallet(vault, with_vnd=900_000)
-    sealing.seal_hours(later(vault, hours=3), vault.now)
+    sealing.seal_hours(later(vault, hours=3))
     fund(vault, lan, 5)
     assert any("seal" in fault for fault in faults(vault))

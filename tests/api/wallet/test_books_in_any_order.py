@@ -34,7 +34,6 @@ class Books(RuleBasedStateMachine):
         super().__init__()
         self.table = own_table(self.stage)
         self.world = self.table.__enter__()
-        self.begun = self.world.now
         self.balance: dict[str, int] = defaultdict(int)
         self.held: dict[str, int] = defaultdict(int)
         self.left: dict[str, int] = {}
@@ -68,7 +67,7 @@ class Books(RuleBasedStateMachine):
 
     @rule()
     def seal(self) -> None:
-        sealing.seal_hours(self.world, self.begun)
+        sealing.seal_hours(self.world)
 
     @rule(target=pendings, account_id=wallets, amount=AMOUNTS)
     def top_up(self, account_id: str, amount: int) -> Transfer:

@@ -14,10 +14,10 @@ MOST_AT_ONCE = 48
 FORMAT = "%Y-%m-%dT%H"
 
 
-def seal_hours(world: World, first: datetime) -> list[Seal]:
-    """Seals the hours that are over since the last seal, or since `first` where there is none, and have been settled."""
+def seal_hours(world: World) -> list[Seal]:
+    """Seals the hours that are over and settled since the last seal, or since the ledger began where there is none."""
     last = seals.last_seal(world.wallet, world.now)
-    hour = next_hour(last, first)
+    hour = next_hour(last, world.config.ledger_from)
     made: list[Seal] = []
     while hour + HOUR + SETTLED <= world.now and len(made) < MOST_AT_ONCE:
         messages = seals.list_messages(world.wallet, hour.strftime(FORMAT))
@@ -31,7 +31,7 @@ def seal_hours(world: World, first: datetime) -> list[Seal]:
     return made
 
 
-def next_hour(last: Seal | None, first: datetime) -> datetime:
-    if last is None:
-        return first.astimezone(HUE).replace(minute=0, second=0, microsecond=0)
-    return datetime.strptime(last.hour, FORMAT).replace(tzinfo=HUE) + HOUR
+def next_hour(last: Seal | None, first: str) -> datetime:
+    """`first` is an hour in Huế, as seals name theirs."""
+    begins = datetime.strptime(last.hour if last else first, FORMAT).replace(tzinfo=HUE)
+    return begins + HOUR if last else begins
