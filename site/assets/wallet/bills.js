@@ -3,7 +3,7 @@ import { find, go, handle, say, send, tag } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
 import { dayInHue, period } from "./dates.js";
 import { vnd } from "./money.js";
-import { payment } from "./payment.js";
+import { payment } from "./pay.js";
 import { showWallet } from "./purse.js";
 
 let company, customer, bills;

@@ -2,7 +2,7 @@
 import { find, go, handle, say, send, tag, wrong } from "../account/form.js";
 import { instant } from "../account/own.js";
 import { readAmount, vnd } from "./money.js";
-import { payment } from "./payment.js";
+import { payment } from "./pay.js";
 import { showWallet } from "./purse.js";
 import { readPicture, watchCamera } from "./scan.js";
 

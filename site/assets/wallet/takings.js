@@ -5,7 +5,7 @@ import { fromTemplate } from "../account/rows.js";
 import { csv } from "./csv.js";
 import { dayInHue, period } from "./dates.js";
 import { grouped, readAmount, vnd } from "./money.js";
-import { payment } from "./payment.js";
+import { payment } from "./pay.js";
 
 const times = new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" });
 const pathOf = (day) => `/wallet/merchant/takings/${encodeURIComponent(day)}`;

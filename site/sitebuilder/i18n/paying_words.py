@@ -1,8 +1,8 @@
-"""What the scripts of bills, receipts and shops say, by the codes of the API and our own; `{}` is filled in by the browser."""
+"""What the scripts of bills, receipts and shops say, by the codes of the API and our own."""
 
 from .account_words import FORM
 from .labels import N_
-from .wallet_words import PAYMENT, PROOF
+from .wallet_words import PAYMENT
 
 CATEGORIES = {
     "electricity": N_("Electricity"),
@@ -68,7 +68,9 @@ BILLS = {
     "customer-code": N_("This does not look like a customer code of this company. Please compare it with a bill."),
     "no-such-customer": N_("This company has no customer with this code."),
     "no-such-biller": N_("The wallet pays no bills of this company any more."),
-    "biller-unavailable": N_("The company does not answer at the moment. Nothing has moved: please try again in a few minutes."),
+    "biller-unavailable": N_(
+        "The company does not answer. Nothing has moved: please try again in a few minutes."
+    ),
     "choose-bill": N_("Please choose a bill first."),
     "due": N_("due on {}"),
     "was-due": N_("was due on {}"),
@@ -137,7 +139,7 @@ TAKINGS = {
 }
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "bills": (FORM, PAYMENT, BILLS),
-    "pay": (FORM, PAYMENT, KIND_WORDS, CODES, SCAN),
+    "paying": (FORM, PAYMENT, KIND_WORDS, CODES, SCAN),
     "receipt": (FORM, RECEIPT),
     "check": (FORM, CHECK),
     "shop": (FORM, SHOP, KIND_WORDS, AMOUNT, ORDERS),
