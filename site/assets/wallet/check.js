@@ -1,5 +1,5 @@
 // The page that tells anybody whether a receipt is genuine.
-import { find, handle, say, send, start, tag, wrong } from "../account/form.js";
+import { find, handle, mistake, say, send, start, tag } from "../account/form.js";
 import { period } from "./dates.js";
 import { vnd } from "./money.js";
 
@@ -16,7 +16,7 @@ function tell(state, receipt) {
   find("[data-facts]").hidden = !receipt;
   if (receipt) showFacts(receipt);
   verdict.hidden = false;
-  verdict.focus();
+  find("[data-title]").focus();
 }
 
 function showFacts({ payee_name, category, amount, returned, paid_on }) {
@@ -28,7 +28,7 @@ function showFacts({ payee_name, category, amount, returned, paid_on }) {
 const form = handle("check", async ({ receipt_code }) => {
   verdict.hidden = true;
   const code = codeOf(receipt_code);
-  if (!code) return wrong("receipt_code", "receipt-code");
+  if (!code) return mistake("receipt_code", "receipt-code");
   const reply = await send("GET", `/receipt-checks/${code}`);
   if (reply.ok) tell(reply.body.state, reply.body);
   if (!UNKNOWN.includes(reply.body.code)) return reply;

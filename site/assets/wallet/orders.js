@@ -1,5 +1,5 @@
 // One payment that a shop asks for: its code, and the word that it has come.
-import { find, go, handle, send, tag, wrong } from "../account/form.js";
+import { find, go, handle, mistake, send, tag } from "../account/form.js";
 import { instant } from "../account/own.js";
 import { watch } from "./live.js";
 import { readAmount, vnd } from "./money.js";
@@ -11,7 +11,7 @@ let current;
 
 async function make({ amount: typed, note }) {
   const amount = readAmount(typed);
-  if (!(amount > 0)) return wrong("amount", "amount-unreadable");
+  if (!(amount > 0)) return mistake("amount", "amount-unreadable");
   const reply = await send("POST", "/wallet/merchant/orders", { amount, note });
   if (reply.ok) follow(reply.body);
   return reply;

@@ -1,5 +1,5 @@
 // Paying a shop: its code from the camera, a picture or typed, what it asks for, and the payment.
-import { find, go, handle, say, send, tag, wrong } from "../account/form.js";
+import { find, go, handle, mistake, say, send, tag } from "../account/form.js";
 import { instant } from "../account/own.js";
 import { readAmount, vnd } from "./money.js";
 import { payment } from "./pay.js";
@@ -30,9 +30,9 @@ async function scan() {
 }
 
 async function readGiven({ picture, payload }) {
-  if (!picture.size) return payload.trim() ? read(payload) : wrong("payload", "required");
+  if (!picture.size) return payload.trim() ? read(payload) : mistake("payload", "required");
   const found = await readPicture(picture);
-  return found ? read(found) : wrong("picture", "no-code");
+  return found ? read(found) : mistake("picture", "no-code");
 }
 
 function showShop(found) {
@@ -51,7 +51,7 @@ function showShop(found) {
 function wish({ amount: typed }) {
   const { shop_id, order_id, name, note, subject } = shop;
   const amount = shop.amount || readAmount(typed);
-  if (!(amount > 0)) return wrong("amount", "amount-unreadable");
+  if (!(amount > 0)) return mistake("amount", "amount-unreadable");
   const what = [name, note].filter(Boolean).join(" · ");
   return { what, subject, amount, path: "/wallet/shop-payments", body: { shop_id, order_id, amount } };
 }

@@ -1,5 +1,5 @@
 // What a shop took on a day: sums, a table, the same as a file, and giving money back.
-import { find, go, handle, say, send, tag, wrong } from "../account/form.js";
+import { find, go, handle, mistake, say, send, tag } from "../account/form.js";
 import { refresh, showOwn } from "../account/own.js";
 import { fromTemplate } from "../account/rows.js";
 import { csv } from "./csv.js";
@@ -41,8 +41,8 @@ function choose(taking) {
 
 function wish({ amount: typed }) {
   const amount = readAmount(typed);
-  if (!(amount > 0)) return wrong("amount", "amount-unreadable");
-  if (amount > chosen.amount) return wrong("amount", "too-much-back");
+  if (!(amount > 0)) return mistake("amount", "amount-unreadable");
+  if (amount > chosen.amount) return mistake("amount", "too-much-back");
   const { transfer_id } = chosen;
   return { what: say("give-back"), subject: `refund:${transfer_id}`, amount, path: "/wallet/merchant/refunds", body: { transfer_id, amount } };
 }
@@ -59,7 +59,7 @@ function save() {
 const day = handle("day", async (values) => {
   const reply = await send("GET", pathOf(values.day));
   if (reply.ok) show(reply.body);
-  return reply.status === 404 ? wrong("day", "no-day") : reply;
+  return reply.status === 404 ? mistake("day", "no-day") : reply;
 });
 payment("refund", {
   step: "refund", wish, done: () => {
