@@ -2,16 +2,11 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 
 import holder
 import pytest
-import run
-from chalicelib.clients.billers import HttpBillers
-from chalicelib.wallet.service import telling
 from citizen import Citizen
-from playwright.sync_api import Page, Route, expect
-from stage import Phones
+from playwright.sync_api import expect
 
 Meet = Callable[..., Citizen]
 LANGUAGES = pytest.mark.parametrize("tag", ["vi", "en"])

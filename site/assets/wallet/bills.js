@@ -6,20 +6,24 @@ import { vnd } from "./money.js";
 import { payment } from "./pay.js";
 import { showWallet } from "./purse.js";
 
-let company, customer, bills;
+let companies, company, customer, bills;
 
 const nameOf = ({ code, name }) => say(code, "", name);
 
 function showCompanies({ billers }) {
+  companies = billers;
   find("[data-companies]").replaceChildren(...billers.map((one) => {
     const row = fromTemplate("company", { category: say(one.category), name: nameOf(one) });
-    row.querySelector("button").onclick = () => choose(one);
+    row.querySelector("a").hash = one.code;
     return row;
   }));
+  showChosen();
 }
 
-function choose(chosen) {
-  company = chosen;
+// The company stands in the address, so the browser's way back leads to the others.
+function showChosen() {
+  company = companies.find(({ code }) => code === location.hash.slice(1));
+  if (!company) { go("companies"); return; }
   for (const place of document.querySelectorAll("[data-company]")) place.textContent = nameOf(company);
   find("#customer-code-hint").textContent = say("code-example", company.example);
   find("[data-form=search]").reset();
@@ -78,5 +82,6 @@ function showPaid({ receipt_id, amount }) {
 handle("search", ({ customer_code }) => search(customer_code));
 for (const name of ["more", "look"]) handle(name, () => search(customer));
 payment("pay", { step: "found", wish, done: showPaid });
-for (const button of document.querySelectorAll("[data-go]")) button.onclick = () => go(button.dataset.go);
+find("[data-other]").onclick = () => go("customer");
+addEventListener("hashchange", showChosen);
 showWallet({ "/wallet/billers": showCompanies });

@@ -5,12 +5,13 @@ import { vnd } from "./money.js";
 
 const verdict = find("[data-verdict]");
 const UNKNOWN = ["no-such-receipt", "not-found"];
+const LOOKS = { paid: "genuine", unknown: "altered" };
 
 // From a whole address, from groups of four, or from capitals.
 const codeOf = (text) => text.split("#").pop().toLowerCase().replace(/[^a-z2-7]/g, "");
 
 function tell(state, receipt) {
-  verdict.className = `verdict ${state}`;
+  verdict.className = `verdict ${LOOKS[state] || "careful"}`;
   find("[data-title]").textContent = say(`${state}-title`);
   find("[data-text]").textContent = say(`${state}-text`);
   find("[data-facts]").hidden = !receipt;
@@ -20,7 +21,7 @@ function tell(state, receipt) {
 }
 
 function showFacts({ payee_name, category, amount, returned, paid_on }) {
-  const facts = { payee: say(payee_name, "", payee_name), category: say(category), amount: vnd(amount, tag), day: period(paid_on, tag) };
+  const facts = { payee: category === "shop" ? payee_name : say(payee_name, "", payee_name), category: say(category), amount: vnd(amount, tag), day: period(paid_on, tag) };
   for (const [name, text] of Object.entries({ ...facts, returned: vnd(returned, tag) })) find(`[data-fact=${name}]`).textContent = text;
   find("[data-back]").hidden = !returned;
 }

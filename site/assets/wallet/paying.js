@@ -38,7 +38,6 @@ async function readGiven({ picture, payload }) {
 function showShop(found) {
   shop = found;
   find("[data-shop]").textContent = shop.name;
-  find("[data-kind]").textContent = say(`mcc-${shop.category}`, "", shop.category);
   find("[data-note]").textContent = shop.note;
   find("[data-sum]").textContent = shop.amount ? vnd(shop.amount, tag) : "";
   find("[data-ends]").textContent = shop.ends_at ? say("good-until", instant(shop.ends_at)) : "";

@@ -68,9 +68,7 @@ BILLS = {
     "customer-code": N_("This does not look like a customer code of this company. Please compare it with a bill."),
     "no-such-customer": N_("This company has no customer with this code."),
     "no-such-biller": N_("The wallet pays no bills of this company any more."),
-    "biller-unavailable": N_(
-        "The company does not answer. Nothing has moved: please try again in a few minutes."
-    ),
+    "biller-unavailable": N_("The company does not answer. Nothing has moved: please try again in a few minutes."),
     "choose-bill": N_("Please choose a bill first."),
     "due": N_("due on {}"),
     "was-due": N_("was due on {}"),
@@ -80,17 +78,15 @@ BILLS = {
     "bill-not-due": N_("This bill must be looked up anew. Nothing has moved: press “Look again”."),
 }
 CODES = {
-    "qr-too-long": N_("This is too long for a payment code."),
-    "qr-unknown": N_("This is no code for payments. A shop’s code begins with 000201."),
-    "qr-truncated": N_("A part of this code is missing. Please scan it again."),
-    "qr-doubled": N_("This code is damaged. Please ask the shop for a new one."),
-    "qr-checksum": N_("This code was damaged or changed. Do not pay with it: ask the shop for a new one."),
+    **dict.fromkeys(("qr-unknown", "qr-too-long"), N_("This is no code for payments. A shop’s code begins with 000201.")),
+    **dict.fromkeys(
+        ("qr-truncated", "qr-doubled", "qr-category", "qr-amount"),
+        N_("A part of this code is missing or damaged. Please scan it again, or ask the shop for a new one."),
+    ),
+    "qr-checksum": N_("This code was changed. Do not pay with it: ask the shop for a new one."),
     "qr-payee": N_("This code pays no shop of HueCity."),
     "qr-bank": N_("This code pays a bank account. Pay it with your bank’s app; the wallet pays shops of HueCity."),
-    "qr-amount": N_("The amount in this code cannot be used. Please ask the shop for a new one."),
-    "qr-category": N_("This code is damaged. Please ask the shop for a new one."),
-    "qr-currency": N_("This code asks for another currency than đồng."),
-    "qr-country": N_("This code is not from Vietnam."),
+    **dict.fromkeys(("qr-currency", "qr-country"), N_("This code is not for payments in đồng in Vietnam.")),
     "qr-tip": N_("This code asks for a tip or a fee, which the wallet cannot add."),
     "no-such-merchant": N_("There is no such shop any more. Nothing has moved."),
     "merchant-closed": N_("This shop takes no payments at the moment. Nothing has moved."),
@@ -139,7 +135,7 @@ TAKINGS = {
 }
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "bills": (FORM, PAYMENT, BILLS),
-    "paying": (FORM, PAYMENT, KIND_WORDS, CODES, SCAN),
+    "paying": (FORM, PAYMENT, CODES, SCAN),
     "receipt": (FORM, RECEIPT),
     "check": (FORM, CHECK),
     "shop": (FORM, SHOP, KIND_WORDS, AMOUNT, ORDERS),
