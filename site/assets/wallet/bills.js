@@ -14,7 +14,7 @@ function showCompanies({ billers }) {
   companies = billers;
   find("[data-companies]").replaceChildren(...billers.map((one) => {
     const row = fromTemplate("company", { category: say(one.category), name: nameOf(one) });
-    row.querySelector("a").hash = one.code;
+    row.querySelector("a").setAttribute("href", `#${one.code}`);
     return row;
   }));
   showChosen();
