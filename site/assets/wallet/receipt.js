@@ -14,7 +14,7 @@ function showReceipt(receipt) {
     category: say(receipt.category),
     customer: receipt.customer_code,
     period: period(receipt.period, tag),
-    bill: receipt.bill_id,
+    bill: receipt.bill_id === receipt.period ? "" : receipt.bill_id,
     order: receipt.order_id,
     at: instant(receipt.paid_at_ms / 1000),
     fee: vnd(receipt.fee, tag),

@@ -129,7 +129,7 @@ TAKINGS = {
     "no-such-transfer": N_("This payment did not go to your shop."),
     "csv-time": N_("Time"),
     "csv-kind": N_("Kind"),
-    "csv-amount": N_("Amount (₫)"),
+    "csv-amount": N_("Amount in ₫"),
     "csv-order": N_("Order"),
     "csv-payment": N_("Payment"),
 }
