@@ -14,4 +14,4 @@ def test_the_code_of_a_receipt_leads_to_a_door_to_every_language(dist: Path) -> 
     }
     assert ways == {locale.tag: dist / locale.tag / "wallet/check/index.html" for locale in KNOWN_LOCALES}
     assert door.tree.xpath("string(//meta[@name='robots']/@content)") == "noindex"
-    assert "wallet" not in (dist / "sitemap.xml").read_text("utf-8")
+    assert "wallet/check" not in (dist / "sitemap.xml").read_text("utf-8")

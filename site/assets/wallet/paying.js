@@ -18,14 +18,14 @@ async function read(payload) {
 
 async function scan() {
   stopping = new AbortController();
-  find("[data-finder]").hidden = false;
+  find("[data-camera]").hidden = false;
   try {
     const payload = await watchCamera(video, stopping.signal);
     return payload ? read(payload) : null;
   } catch (error) {
     return { ok: false, body: { code: NO_CAMERA[error.name] || "no-camera" } };
   } finally {
-    find("[data-finder]").hidden = true;
+    find("[data-camera]").hidden = true;
   }
 }
 
