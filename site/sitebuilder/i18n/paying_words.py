@@ -45,8 +45,7 @@ RECEIPT = {
     "paid": N_("Paid"),
     "partly-returned": N_("Paid, and a part given back"),
     "returned": N_("Paid, and given back"),
-    "no-such-transfer": N_("Your wallet has no receipt at this address."),
-    "not-found": N_("Your wallet has no receipt at this address."),
+    **dict.fromkeys(("no-such-transfer", "not-found"), N_("Your wallet has no receipt at this address.")),
 }
 CHECK = {
     **CATEGORIES,
@@ -109,7 +108,7 @@ SHOP = {
 ORDERS = {
     "order-note": N_("At most 25 letters."),
     "merchant-closed": N_("Your shop takes no payments at the moment. The hotline knows more."),
-    "no-such-order": N_("This order is no longer there. Please make a new one."),
+    **dict.fromkeys(("no-such-order", "not-found"), N_("This order is no longer there. Please make a new one.")),
 }
 APPLICATION = {
     "merchant-name": N_("A name has one line with at most 60 letters."),
@@ -119,7 +118,7 @@ APPLICATION = {
     "already-applied": N_("You have a shop already, or an application that is being checked."),
 }
 TAKINGS = {
-    "no-day": N_("There is no such day."),
+    **dict.fromkeys(("no-day", "not-found"), N_("There is no such day.")),
     "by-order": N_("Code with an amount"),
     "by-shop-code": N_("The shop’s own code"),
     "given-back": N_("Given back"),
