@@ -7,8 +7,8 @@ const verdict = find("[data-verdict]");
 const UNKNOWN = ["no-such-receipt", "not-found"];
 const LOOKS = { paid: "genuine", unknown: "altered" };
 
-// From a whole address, from groups of four, or from capitals.
-const codeOf = (text) => text.split("#").pop().toLowerCase().replace(/[^a-z2-7]/g, "");
+// From a whole address (where spaces are %20), from groups of four, or from capitals.
+const codeOf = (text) => text.split("#").pop().toLowerCase().replace(/%[0-9a-f]{2}|[^a-z2-7]/g, "");
 
 function tell(state, receipt) {
   verdict.className = `verdict ${LOOKS[state] || "careful"}`;
