@@ -221,5 +221,5 @@ def test_a_session_that_ends_on_the_way_moves_nothing(lan: Citizen) -> None:
     lan.press("Pay")
     lan.page.context.clear_cookies()
     holder.confirm(lan)
-    expect(lan.form("prove").get_by_role("alert")).to_contain_text("Bạn đã đăng xuất")
+    expect(lan.form("prove").get_by_role("alert")).to_contain_text(lan.say("You have been logged out. Please log in again."))
     assert holder.money_of(lan) == (HAD, 0)
