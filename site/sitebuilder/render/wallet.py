@@ -14,17 +14,21 @@ from .view import Crumb, View
 
 HOME = N_("E-wallet")
 OWN = ("account/choices", "account/form", "account/kept", "account/own")
+BASE = (*OWN, "wallet/purse")
+PAYING = (*BASE, "wallet/money", "wallet/prove")
+MOVING = (*PAYING, "wallet/live", "wallet/moving", "wallet/pay")
 
 
 @dataclass(frozen=True, slots=True)
 class WalletPage:
-    """`modules` are what its script imports, so that the browser loads them all at once."""
+    """`modules` are what its script imports, so that the browser loads them all at once; `is_door`: the home leads there."""
 
     name: str
     title: str
     description: str
     modules: tuple[str, ...]
     is_own: bool = True
+    is_door: bool = True
 
     @property
     def address(self) -> str:
@@ -36,7 +40,29 @@ PAGES = (
         "home",
         HOME,
         N_("What is in it, what is on its way, and what has moved."),
-        (*OWN, "wallet/purse"),
+        (*BASE, "account/rows", "wallet/ledger", "wallet/money"),
+        is_door=False,
+    ),
+    WalletPage("topup", N_("Top up"), N_("From your bank account, usually within seconds."), MOVING),
+    WalletPage("withdraw", N_("Withdraw"), N_("Back to your own bank account, usually within seconds."), MOVING),
+    WalletPage(
+        "banks",
+        N_("Bank accounts"),
+        N_("Where money comes from and goes to: up to five accounts of your own."),
+        (*PAYING, "account/rows"),
+    ),
+    WalletPage(
+        "password",
+        N_("Wallet password"),
+        N_("Change it, or set a new one if you forgot it or the wallet is locked."),
+        (*BASE, "account/code"),
+    ),
+    WalletPage(
+        "open",
+        N_("Open a wallet"),
+        N_("Pay bills and shops from your phone. It takes about three minutes and costs nothing."),
+        (*OWN, "account/code"),
+        is_door=False,
     ),
 )
 
@@ -54,5 +80,11 @@ def context_of(view: View, page: WalletPage) -> dict[str, Any]:
         "is_waiting": page.is_own,
         "script": f"wallet/{page.name}.js",
         "modules": [f"{name}.js" for name in page.modules],
+        "doors": doors_of(view) if page.name == "home" else (),
         "words": script_safe(words_of(WORDS[page.name], view.translate)),
     }
+
+
+def doors_of(view: View) -> list[tuple[str, str, str]]:
+    """(address, title, what it is for) of the pages that the home leads to."""
+    return [(one.address, view.translate(one.title), view.translate(one.description)) for one in PAGES if one.is_door]
