@@ -16,7 +16,7 @@ from sitebuilder.i18n import KNOWN_LOCALES
 from sitebuilder.i18n.paying_words import COMPANIES, KINDS
 from sitebuilder.i18n.paying_words import PAGES as WORDS
 from sitebuilder.render.paying import PAGES
-from sitebuilder.render.wallet import WalletPage
+from sitebuilder.render.wallet_page import WalletPage
 from test_account_pages import NOT_FROM_OUR_PAGES, api_description, error_codes
 
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
@@ -150,11 +150,3 @@ def test_a_period_is_told_in_words_where_it_is_a_month_or_a_day(text: str, shown
 def test_the_day_in_hue_begins_seven_hours_before_that_of_greenwich() -> None:
     days = [run_module("dates", f"it.dayInHue(Date.parse('2026-11-24T{at}Z'))") for at in ("16:59:59", "17:00:00")]
     assert days == ["2026-11-24", "2026-11-25"]
-
-
-def test_a_table_is_read_back_by_others_as_it_was_written() -> None:
-    import csv
-
-    rows = [["Giờ", 'quán "O Lan", Huế'], ["dòng\nmới", "45000"]]
-    written = run_module("csv", f"it.csv({json.dumps(rows)})")
-    assert list(csv.reader(written.splitlines(keepends=True))) == rows

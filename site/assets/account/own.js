@@ -23,9 +23,9 @@ function showState(state) {
 
 const stateOf = ({ code }) => (STATES.includes(code) && find(`[data-${code}]`) ? code : "failed");
 
-// Shows the page once every address of `fills` has answered, each reply given to its function.
-export async function showOwn(fills) {
-  find("[data-retry]").onclick = () => { showState("starting"); showOwn(fills); };
+// Shows the page once every address of `fills` has answered, each reply given to its function; `then` is called after that.
+export async function showOwn(fills, then = () => {}) {
+  find("[data-retry]").onclick = () => { showState("starting"); showOwn(fills, then); };
   const replies = await Promise.all(Object.keys(fills).map((path) => send("GET", path)));
   const failed = replies.find((reply) => !reply.ok);
   if (failed?.status === 401) { forget(); showState("guest"); return; }
@@ -33,6 +33,7 @@ export async function showOwn(fills) {
   Object.values(fills).forEach((fill, number) => fill(replies[number].body));
   showState("");
   start();
+  then();
 }
 
 export async function refresh(path, fill) {

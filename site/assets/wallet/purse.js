@@ -13,5 +13,5 @@ function showPurse(shown) {
   find("[data-unidentified]").hidden = shown.level > 1;
 }
 
-// Shows the page once the wallet and every address of `fills` have answered, each reply given to its function.
-export const showWallet = (fills) => showOwn({ "/wallet": showPurse, ...fills });
+// Shows the page once the wallet and every address of `fills` have answered, each reply given to its function; then calls `then`.
+export const showWallet = (fills, then) => showOwn({ "/wallet": showPurse, ...fills }, then);

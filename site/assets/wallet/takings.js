@@ -2,8 +2,8 @@
 import { find, go, handle, mistake, say, send, tag } from "../account/form.js";
 import { refresh, showOwn } from "../account/own.js";
 import { fromTemplate } from "../account/rows.js";
-import { csv } from "./csv.js";
 import { dayInHue, period } from "./dates.js";
+import { hueTime, toCsv } from "./ledger.js";
 import { grouped, readAmount, vnd } from "./money.js";
 import { payment } from "./pay.js";
 
@@ -49,8 +49,8 @@ function wish({ amount: typed }) {
 
 function save() {
   const head = ["csv-time", "csv-kind", "csv-amount", "csv-order", "csv-payment"].map((code) => say(code));
-  const rows = takings.newest.map((one) => [new Date(one.at_ms).toISOString(), one.amount < 0 ? "refund" : "sale", one.amount, one.order_id, one.transfer_id]);
-  const file = new Blob(["\ufeff", csv([head, ...rows])], { type: "text/csv" }); // the mark tells Excel that this is UTF-8
+  const rows = takings.newest.map((one) => [hueTime(one.at_ms), one.amount < 0 ? "refund" : "sale", one.amount, one.order_id, one.transfer_id]);
+  const file = new Blob([toCsv([head, ...rows])], { type: "text/csv;charset=utf-8" });
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `huecity-${takings.day}.csv` });
   link.click();
   URL.revokeObjectURL(link.href);

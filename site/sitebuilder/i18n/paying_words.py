@@ -7,7 +7,7 @@ from .wallet_words import PAYMENT
 CATEGORIES = {
     "electricity": N_("Electricity"),
     "water": N_("Water"),
-    "telecom": N_("Phone and internet"),
+    "telecom": N_("Telephone and internet"),
     "tuition": N_("Tuition"),
     "hospital": N_("Hospital"),
     "public-fees": N_("Public fees"),
