@@ -21,10 +21,14 @@ def owner_of(world: World, owner: Citizen) -> Person:
     return Person(login.account_id, citizen_hash, "", "business", login.level)
 
 
+def become_business(owner: Citizen) -> None:
+    """Ends their sessions: the next login is one of a business."""
+    staff.make_business(world_of(owner, days_ago=1), owner.number)
+
+
 def apply(owner: Citizen) -> ShownMerchant:
-    """Before their login: it is what makes a session one of a business."""
+    become_business(owner)
     world = world_of(owner, days_ago=1)
-    staff.make_business(world, owner.number)
     return merchants.apply(world, owner_of(world, owner), Application(NAME, "5812", "0401234567", "12 Trần Hưng Đạo"))
 
 
@@ -37,6 +41,12 @@ def decide(owner: Citizen, decision: str, reason: str = "") -> ShownMerchant:
 def open_stall(owner: Citizen) -> ShownMerchant:
     apply(owner)
     return decide(owner, "approve")
+
+
+def own_code(owner: Citizen) -> str:
+    """What customers scan who type the amount themselves."""
+    world = world_of(owner)
+    return merchants.show_own(world, owner_of(world, owner)).payload
 
 
 def ask_for(owner: Citizen, amount: int, note: str = "", days_ago: int = 0) -> ShownOrder:
