@@ -127,6 +127,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/wallet/bank-links/{link_id}/removal"): OWN_ACCOUNT,
     ("POST", "/api/v1/wallet/topups"): IDENTIFIED,
     ("POST", "/api/v1/wallet/withdrawals"): IDENTIFIED,
+    ("GET", "/api/v1/wallet/bank-transfers"): OWN_ACCOUNT,
     ("GET", "/api/v1/wallet/bank-transfers/{transfer_id}"): OWN_ACCOUNT,
     ("POST", "/api/v1/wallet/bank-callbacks"): ANYBODY,  # whom the bank's signature lets in
 }

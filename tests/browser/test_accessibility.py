@@ -37,6 +37,7 @@ KINDS = {
     "login": "account/login/",
     "forgotten password": "account/reset/",
     "my huecity": "account/preferences/",
+    "check of a receipt": "wallet/check/",
     "not found": "404.html",
     "banner frame": "alerts/banner/",
 }

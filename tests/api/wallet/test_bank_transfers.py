@@ -199,6 +199,16 @@ def test_what_is_unknown_stays_pending_until_the_bank_is_asked(till: Till, kind:
     till.assert_square()
 
 
+def test_what_is_on_its_way_is_listed_until_the_bank_has_decided(till: Till) -> None:
+    till.bank.faults.add("move", "late")
+    begun = till.top_up(VND).body
+    till.top_up(VND)
+    assert till.browser.get("/wallet/bank-transfers").body == {"transfers": [begun]}
+    till.bank.books.finish(begun["id"], "accepted")
+    till.sweep(seconds=61)
+    assert till.browser.get("/wallet/bank-transfers").body == {"transfers": []}
+
+
 @pytest.mark.parametrize("fault", ["hang", "hang-after"])
 def test_a_slow_bank_is_not_waited_for(till: Till, quick: None, fault: str) -> None:
     till.bank.faults.add("move", fault)

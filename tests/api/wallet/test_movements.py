@@ -2,7 +2,7 @@
 
 import chalicelib.world
 from chalicelib.wallet.model.accounts import citizen_account
-from purse import buy, fund
+from purse import BANK, buy, fund
 from stage import Browser, Town
 from wallet_owner import with_wallet
 
@@ -26,6 +26,7 @@ def test_a_month_has_its_movements_and_adds_up(town: Town) -> None:
     owner = with_wallet(town)
     account = account_of(owner)
     fund(chalicelib.world.world(), account, 900_000)
+    town.wait(seconds=1)
     buy(chalicelib.world.world(), account, 250_000)
     town.wait(days=10)
     buy(chalicelib.world.world(), account, 100_000, category="water")
@@ -45,6 +46,14 @@ def test_what_came_back_is_not_spent(town: Town) -> None:
     fund(world, account, 900_000)
     paid = buy(world, account, 250_000)
     ledger.reverse(world, paid.transfer_id, 250_000, "back", "shop")
+    assert owner.get("/wallet/movements/2026-11").body["spent"] == {}
+
+
+def test_what_went_to_ones_own_bank_is_not_spent(town: Town) -> None:
+    owner = with_wallet(town)
+    world, account = chalicelib.world.world(), account_of(owner)
+    fund(world, account, 900_000)
+    buy(world, account, 250_000, to=BANK, kind="withdrawal", category="bank")
     assert owner.get("/wallet/movements/2026-11").body["spent"] == {}
 
 

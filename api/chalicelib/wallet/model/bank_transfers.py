@@ -47,6 +47,10 @@ class BankTransfer(msgspec.Struct):
     made_up_by: str = ""
 
 
+class BankTransfers(msgspec.Struct):
+    transfers: list[BankTransfer]
+
+
 class BankCallback(msgspec.Struct):
     """What the bank tells by itself, signed as its answers are; `reference` is the id of our transfer."""
 

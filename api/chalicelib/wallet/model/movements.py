@@ -84,10 +84,13 @@ def movement_of(entry: Mapping[str, Any], shops: Mapping[str, str]) -> Movement:
 
 
 def spending(movements: Iterable[Movement]) -> dict[str, int]:
-    """By category, the largest first; categories in which more came back than was paid are left out."""
+    """By category, the largest first; categories in which more came back than was paid are left out.
+
+    Money that goes to one's own bank account is not spent.
+    """
     spent: dict[str, int] = {}
     for one in movements:
-        if one.category:
+        if one.category and one.category != "bank":
             spent[one.category] = spent.get(one.category, 0) - one.amount
     largest = sorted(spent.items(), key=lambda item: -item[1])
     return {category: amount for category, amount in largest if amount > 0}

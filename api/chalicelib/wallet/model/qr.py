@@ -159,7 +159,7 @@ def plain(text: str, most: int) -> str:
 
 
 def qr_svg(text: str) -> str:
-    """As a picture, to stand in a page."""
+    """As a picture of any size, to stand in a page."""
     import segno
 
-    return str(segno.make(text, error="m").svg_inline(scale=4, border=4))
+    return str(segno.make(text, error="m").svg_inline(border=4, omitsize=True))

@@ -9,7 +9,7 @@ from ...errors import ApiError, BusyError
 from ...signatures import WrongSignatureError
 from ...typed import Operation, route
 from ...world import world
-from ..model.bank_transfers import BankCallback, BankMovement, BankTransfer, ReplayedError
+from ..model.bank_transfers import BankCallback, BankMovement, BankTransfer, BankTransfers, ReplayedError
 from ..model.errors import AccountClosedError, KeyReusedError, NoSuchTransferError, NotEnoughError, ProofNeededError
 from ..model.links import LinkBusyError, LinkGoneError, NoSuchLinkError
 from ..model.pins import MoneyFrozenError
@@ -52,6 +52,7 @@ GET = Operation(
     BankTransfer,
     errors=(NoSuchTransferError,),
 )
+LIST = Operation("GET", "/api/v1/wallet/bank-transfers", "What is on its way from and to the person's banks", BankTransfers)
 CALLBACK = Operation(
     "POST",
     "/api/v1/wallet/bank-callbacks",
@@ -75,6 +76,11 @@ def post_withdrawal(body: BankMovement, key: str) -> BankTransfer:
 @route(bank_routes, GET)
 def get_bank_transfer(transfer_id: str) -> BankTransfer:
     return bank_transfers.get_own(world(), person_of(bank_routes.current_request), transfer_id)
+
+
+@route(bank_routes, LIST)
+def list_bank_transfers() -> BankTransfers:
+    return BankTransfers(bank_transfers.list_undecided(world(), person_of(bank_routes.current_request)))
 
 
 @route(bank_routes, CALLBACK)

@@ -101,6 +101,13 @@ def get_own(world: World, person: Person, transfer_id: str) -> BankTransfer:
     return shown(world, transfer)
 
 
+def list_undecided(world: World, person: Person) -> list[BankTransfer]:
+    """What is on its way from or to the person's banks, newest first."""
+    moving = {one for link in links.list_links(world.wallet, person.account_id) for one in link.moving}
+    begun = [shown(world, ledger.get_transfer(world, one)) for one in moving]
+    return sorted((one for one in begun if one.state == "pending"), key=lambda one: (-one.at, one.id))
+
+
 def shown(world: World, transfer: Transfer) -> BankTransfer:
     resolution = stored.get_transfer(world.wallet, resolution_id(transfer.transfer_id))
     is_voided = resolution is not None and resolution.state == "voided"
