@@ -67,9 +67,9 @@ def start_database(started: ExitStack) -> dict[str, str]:
     return {"AWS_ENDPOINT_URL_DYNAMODB": endpoint}
 
 
-def start_billers(started: ExitStack) -> dict[str, str]:
+def start_billers(started: ExitStack, data: Path) -> dict[str, str]:
     """The sandbox of the billers' gateway, and the environment that points to it."""
-    port, books = free_port(), data_folder() / "billers.jsonl"
+    port, books = free_port(), data / "billers.jsonl"
     books.parent.mkdir(parents=True, exist_ok=True)
     local = {"HUECITY_BILLERS_URL": f"http://127.0.0.1:{port}", "HUECITY_BILLERS_KEY": PEPPER}
     command = [sys.executable, str(LOCAL / "billers.py"), str(port), str(books)]
@@ -81,6 +81,13 @@ def front_command(port: int) -> list[str]:
     # one thread: Chalice keeps the current request in an attribute of the app, as Lambda gives it one at a time
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     return [*command, "--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "--no-ws", "front:app"]
+
+
+def start_front(started: ExitStack, port: int, local: dict[str, str]) -> subprocess.Popen[bytes]:
+    """The front, and beside it what the API does by itself: scheduled functions and the stream."""
+    environment = {**os.environ, **local}
+    started.enter_context(running([sys.executable, str(LOCAL / "schedule.py")], env=environment))
+    return started.enter_context(running(front_command(port), cwd=ROOT, env=environment))
 
 
 def start_builds(started: ExitStack) -> dict[str, str]:
@@ -113,9 +120,8 @@ def main() -> int:
     listen_to_signals()
     with ExitStack() as started:
         local = local_environment(port, data_folder()) | start_database(started) | start_builds(started)
-        local |= start_billers(started) | start_bank(started, port, data_folder())
-        started.enter_context(running([sys.executable, str(LOCAL / "schedule.py")], env={**os.environ, **local}))
-        front = started.enter_context(running(front_command(port), env={**os.environ, **local}))
+        local |= start_billers(started, data_folder()) | start_bank(started, port, data_folder())
+        front = start_front(started, port, local)
         print(f"HueCity: http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)
         return front.wait()
 

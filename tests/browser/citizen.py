@@ -70,7 +70,7 @@ class Citizen:
         return re.findall(r"\b\d{6}\b", self.messages()[0])[0]
 
     def register_yesterday(self) -> None:
-        self.city.register_yesterday(self.number, self.phone)
+        self.city.register_before(self.number, self.phone)
 
     def ask_for_code(self, address: str, button: str) -> None:
         self.open(address)

@@ -1,41 +1,67 @@
-"""A whole city of a test's own: pages, API, database and outbox, as `make run` has them."""
+"""A whole city of a test's own: pages, API, database, bank, billers and outbox, as `make run` has them."""
 
-import os
+import json
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import bank
 import boto3
 import database
 import run
 from chalicelib.accounts.model.requests import CodeRequest, NewAccount
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.accounts.service import registration, sessions
-from processes import running
-from scene import ROOT
+from chalicelib.clients.bank import HttpBank
+from chalicelib.world import World
+from sandbox_bank.books import Books
 from stage import Phones, make_world
 from test_local_stack import wait_until_served
 
 PASSWORD = "bốn con cá chép đỏ"
+BANK_SECONDS = 5
 
 
 @dataclass(frozen=True)
 class City:
     origin: str
     endpoint: str
+    bank_url: str
+    data: Path
 
-    def register_yesterday(self, number: str, phone: str) -> None:
+    def world_before(self, phones: Phones, days: int = 1) -> World:
+        """For use cases that are to have happened a while ago, without their limits and waits of today."""
+        client = boto3.client("dynamodb", endpoint_url=self.endpoint, **database.FAKE_CREDENTIALS)
+        then = datetime.now(UTC) - timedelta(days=days)
+        theirs = HttpBank(self.bank_url, (bank.KEY,), time.time, BANK_SECONDS)
+        return make_world(phones, then, bank=theirs, client=client, pepper=run.PEPPER)
+
+    def register_before(self, number: str, phone: str, days: int = 1) -> None:
         """An account that has been there for a while: its phone may be sent codes again."""
         phones, visitor = Phones(), Visitor("203.0.113.7", "", {})
-        client = boto3.client("dynamodb", endpoint_url=self.endpoint, **database.FAKE_CREDENTIALS)
-        world = make_world(phones, datetime.now(UTC) - timedelta(days=1), client=client, pepper=run.PEPPER)
+        world = self.world_before(phones, days)
         sent = registration.request_code(world, "registration", CodeRequest(number, phone, "vi"), visitor)
         verified = registration.enter_code(world, sent.id, phones.code(), visitor)
         account = NewAccount(verified.proof, number, "Lê Thị Lan", PASSWORD)
         session = registration.register(world, sent.id, account, visitor)[0]
         sessions.end_all(world, session.partition("=")[2].partition(".")[0])
+
+    @property
+    def bank_books(self) -> Books:
+        """What the sandbox bank has written down so far."""
+        return Books(self.data / "bank.db")
+
+    def make_bank(self, place: str, fault: str) -> None:
+        """The next request to this place of the bank meets this fault."""
+        self.switch_bank("faults", {"on": place, "do": fault})
+
+    def switch_bank(self, switch: str, asked: dict[str, str]) -> None:
+        body = json.dumps(asked).encode()
+        urllib.request.urlopen(urllib.request.Request(f"{self.bank_url}/sandbox/{switch}", body), timeout=10).close()
 
 
 @contextmanager
@@ -46,6 +72,7 @@ def running_city(dist: Path, data: Path) -> Iterator[City]:
         endpoint = started.enter_context(database.running_server(data / "dynamodb.db"))
         database.create_tables(endpoint)
         local = run.local_environment(port, data) | {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "HUECITY_DIST": str(dist)}
-        front = started.enter_context(running(run.front_command(port), cwd=ROOT, env={**os.environ, **local}))
+        local |= run.start_billers(started, data) | run.start_bank(started, port, data)
+        front = run.start_front(started, port, local)
         wait_until_served(f"http://127.0.0.1:{port}/", front)
-        yield City(f"http://127.0.0.1:{port}", endpoint)
+        yield City(f"http://127.0.0.1:{port}", endpoint, local["HUECITY_BANK_URL"], data)

@@ -1,6 +1,9 @@
 // Forms of the account pages: sending to the API, telling what is wrong beside its field, and never sending twice.
 const TIMEOUT_MS = 20000;
-const OF_FIELD = { "wrong-code": "code", "wrong-password": "password", "wrong-second-factor": "second_factor" };
+const OF_FIELD = {
+  "wrong-code": "code", "wrong-password": "password", "wrong-second-factor": "second_factor",
+  "wrong-wallet-password": "wallet_password", "wrong-bank-code": "code", "not-enough": "amount",
+};
 const SPANS = [[3600, "hour"], [60, "minute"], [1, "second"]];
 const LOST = { ok: false, status: 0, body: { code: "offline" } };
 const words = JSON.parse(document.querySelector("[data-words]").textContent);
@@ -20,11 +23,11 @@ export function duration(seconds) {
 }
 
 // Never rejects: { ok, status, body }, where `body` of a failure has a `code`; "offline" where no answer came.
-export async function send(method, path, body) {
+export async function send(method, path, body, headers = {}) {
   try {
     const reply = await fetch(`/api/v1${path}`, {
       method, body: body && JSON.stringify(body), cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: body ? { "Content-Type": "application/json" } : {},
+      headers: body ? { "Content-Type": "application/json", ...headers } : headers,
     });
     const wait = Number(reply.headers.get("Retry-After"));
     return { ok: reply.ok, status: reply.status, wait, body: await reply.json().catch(() => ({ code: "internal" })) };
@@ -37,8 +40,7 @@ export async function send(method, path, body) {
 export function problems({ wait, body }) {
   const wrong = Object.keys(body.fields || {});
   if (wrong.length) return wrong.map((name) => [name, say(body.field_codes?.[name] || "unusable")]);
-  if (body.code === "too-many") return [["", say("too-many", duration(wait || 60))]];
-  return [[OF_FIELD[body.code] || "", say(body.code)]];
+  return [[OF_FIELD[body.code] || "", say(body.code, duration(wait || 60))]];
 }
 
 // The form of this name calls `act` with its values; `act` answers with a reply of `send`, or with nothing.

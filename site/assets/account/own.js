@@ -14,9 +14,14 @@ handle("logout", async () => {
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 whenForgotten(() => location.reload());
 
+// A page may have words of its own for a refusal: an element named after its code.
+const STATES = ["starting", "guest", "failed", "no-wallet"];
+
 function showState(state) {
-  for (const one of ["starting", "guest", "failed"]) find(`[data-${one}]`).hidden = one !== state;
+  for (const one of STATES) find(`[data-${one}]`)?.toggleAttribute("hidden", one !== state);
 }
+
+const stateOf = ({ code }) => (STATES.includes(code) && find(`[data-${code}]`) ? code : "failed");
 
 // Shows the page once every address of `fills` has answered, each reply given to its function.
 export async function showOwn(fills) {
@@ -24,7 +29,7 @@ export async function showOwn(fills) {
   const replies = await Promise.all(Object.keys(fills).map((path) => send("GET", path)));
   const failed = replies.find((reply) => !reply.ok);
   if (failed?.status === 401) { forget(); showState("guest"); return; }
-  if (failed) { find("[data-why]").textContent = say(failed.body.code); showState("failed"); return; }
+  if (failed) { find("[data-why]").textContent = say(failed.body.code); showState(stateOf(failed.body)); return; }
   Object.values(fills).forEach((fill, number) => fill(replies[number].body));
   showState("");
   start();

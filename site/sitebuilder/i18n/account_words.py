@@ -1,6 +1,6 @@
 """What the scripts of the account pages say, by the codes of the API and our own; `{}` is filled in by the browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from .labels import N_
 
@@ -168,6 +168,6 @@ PAGES: dict[str, tuple[dict[str, str], ...]] = {
 }
 
 
-def words_of(page: str, translate: Callable[[str], str]) -> dict[str, str]:
+def words_of(groups: Iterable[Mapping[str, str]], translate: Callable[[str], str]) -> dict[str, str]:
     """The words that the script of a page may need, in one language."""
-    return {code: translate(words) for group in PAGES[page] for code, words in group.items()}
+    return {code: translate(words) for group in groups for code, words in group.items()}

@@ -12,7 +12,7 @@ from ..models.draft import Draft, Drafts
 # How a style sheet and a module name other files, relative to themselves.
 REFERENCES = {
     "css": re.compile(r'(url\(")([^")]+)("\))'),
-    "js": re.compile(r'(\b(?:from |import\()"\./)([^"]+)(")'),
+    "js": re.compile(r'(\b(?:from |import\()")(\.{1,2}/[^"]+)(")'),
 }
 Hashed = dict[str, tuple[str, bytes]]
 

@@ -16,6 +16,7 @@ from .press import draft_press, draft_press_lists
 from .services import draft_guide_lists, draft_guides, draft_service_lists, draft_services
 from .verify import draft_verify
 from .view import Settings, View
+from .wallet import draft_wallet
 from .weeks import draft_press_weeks
 
 __all__ = [
@@ -51,6 +52,7 @@ LISTS = (
     draft_guide_lists,
     draft_city,
     draft_account,
+    draft_wallet,
 )
 
 

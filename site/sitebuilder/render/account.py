@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from ..i18n import LABELS
+from ..i18n.account_words import PAGES as WORDS
 from ..i18n.account_words import words_of
 from ..i18n.labels import N_
 from ..models.draft import Draft, Drafts, digest
@@ -98,17 +99,24 @@ def draft_account(view: View) -> Drafts:
 
 def context_of(view: View, page: AccountPage, more: dict[str, Any]) -> dict[str, Any]:
     return {
-        "title": view.translate(page.title),
-        "description": view.translate(page.description),
+        **frame_of(view, page.title, page.description),
         "crumbs": [] if page.name == "home" else [Crumb(view.translate(HOME), "account/")],
-        "readable": (),
-        "is_hidden": True,
         "is_own": page.is_own,
         "is_waiting": page.is_own or page.name == "preferences",
-        "script": f"{page.name}.js",
+        "script": f"account/{page.name}.js",
         "modules": [f"account/{name}.js" for name in page.modules],
-        "words": script_safe(words_of(page.name, view.translate)),
+        "words": script_safe(words_of(WORDS[page.name], view.translate)),
         **more,
+    }
+
+
+def frame_of(view: View, title: str, description: str) -> dict[str, Any]:
+    """What all pages have in common whose scripts speak with the API."""
+    return {
+        "title": view.translate(title),
+        "description": view.translate(description),
+        "readable": (),
+        "is_hidden": True,
     }
 
 

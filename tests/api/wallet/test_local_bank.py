@@ -87,7 +87,7 @@ def test_somebody_links_an_account_on_a_laptop(stack: Stack) -> None:
     url = started["address"].partition("/login/")[0]
     post(started["address"], {"number": "0071001234567"})
     back = post(started["address"], {"otp": otp_on_phone(url)})
-    assert back.startswith(f"{stack.origin}/vi/account/wallet/banks/?link={started['id']}&code=")
+    assert back.startswith(f"{stack.origin}/vi/wallet/banks/?link={started['id']}&code=")
     path = f"/wallet/bank-links/{started['id']}/confirmation"
     assert browser.send("POST", path, {"code": back.rpartition("=")[2]})[1]["state"] == "linked"
     assert (stack.data / "bank.db").is_file()

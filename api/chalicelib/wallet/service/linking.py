@@ -55,7 +55,7 @@ def start(world: World, person: Person, wanted: NewLink) -> LinkStarted:
             bin=wanted.bin,
             step=wanted.method,
             holder_name=owner.full_name(world, person),
-            return_url=f"{world.config.origins[0]}/{wanted.language}/account/wallet/banks/",
+            return_url=f"{world.config.origins[0]}/{wanted.language}/wallet/banks/",
             account_number=fields["account_number"],
         )
     )

@@ -1,0 +1,4 @@
+// The home of a wallet.
+import { showWallet } from "./purse.js";
+
+showWallet({});
