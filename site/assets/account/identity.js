@@ -3,7 +3,7 @@ import { find, go, handle, say, send } from "./form.js";
 import { instant, refresh, showOwn } from "./own.js";
 
 const ROOT = "/me/identity-checks";
-const STEPS = { wait: "wait", "log-in-again": "approved", "visit-us": "refused", "begin-again": "begin" };
+const STEPS = { wait: "wait", "log-in-again": "confirmed", "visit-us": "refused", "begin-again": "begin" };
 const OPEN = ["collecting", "submitted", "more-needed"];
 const MOVED_ON = ["pictures-missing", "check-closed", "no-such-check"];
 let check, level;
@@ -14,7 +14,7 @@ async function showCheck(shown) {
   check = shown;
   find("[data-withdrawal]").hidden = !OPEN.includes(check.state);
   find("[data-withdrawn]").hidden = check.state !== "withdrawn";
-  for (const place of document.querySelectorAll("[data-at]")) place.textContent = instant(check[place.dataset.at]);
+  find("[data-sent]").textContent = instant(check.submitted_at);
   for (const place of document.querySelectorAll("[data-reason]")) {
     place.hidden = !check.reason;
     place.textContent = check.reason && say(check.reason);
@@ -24,20 +24,13 @@ async function showCheck(shown) {
   else await showPictures();
 }
 
-// Their script comes with the first picture that is needed.
+// The scripts of these two steps come when they are needed.
 async function showPictures() {
   (await import("./shots.js")).showPictures(check, showCheck);
   go("pictures");
 }
 
-async function showReading() {
-  const { ok, body } = await send("POST", path("/readings"));
-  const read = ok ? body : { number: "unavailable" };
-  find("[data-number]").textContent = say(`number-${read.number}`, read.masked);
-  find("[data-validity]").hidden = !read.valid_until;
-  if (read.valid_until) find("[data-validity]").textContent = say(read.is_expired ? "paper-expired" : "paper-valid", read.valid_until);
-  go("reading");
-}
+const showReading = async () => (await import("./reading.js")).showReading(path(), follow);
 
 function showNewest({ checks: [newest] }) {
   if (newest) return showCheck(newest);
@@ -52,7 +45,6 @@ async function follow(reply) {
 }
 
 handle("begin", async ({ paper, agrees }) => follow(await send("POST", ROOT, { paper, agrees: agrees === "on" })));
-handle("submission", async ({ is_confirmed, email }) => follow(await send("POST", path("/submission"), { is_confirmed: is_confirmed === "on", email })));
 handle("withdrawal", async () => follow(await send("POST", path("/withdrawal"))));
 const looking = handle("look", async () => {
   const reply = await follow(await send("GET", path()));

@@ -17,7 +17,7 @@ export function showPictures(shown, taken) {
   for (const { part, state, reason } of check.pictures) {
     const place = find(`[data-form=${part}] [data-state]`);
     place.textContent = say(`part-${state}`) + (reason ? ` ${say(reason)}` : "");
-    place.dataset.state = state;
+    place.className = { stored: "told", refused: "error" }[state] || "hint";
   }
   find("[data-complete]").hidden = !check.pictures.every(isStored);
 }
