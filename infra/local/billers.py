@@ -75,7 +75,8 @@ def is_accepted(told: dict[str, Any]) -> bool:
 
 
 class Gateway(BaseHTTPRequestHandler):
-    """POST /bill-searches and PUT /payments/<transfer>, signed; GET /payments and PUT /switches for people and tests."""
+    """POST /bill-searches and PUT /payments/<transfer>, signed; for people and tests GET /payments, PUT /switches
+    and PUT /customers/<biller>/<code> with bills."""
 
     books: Books
     key: str
@@ -90,6 +91,10 @@ class Gateway(BaseHTTPRequestHandler):
         if self.path == "/switches":
             self.books.switches = CALM | json.loads(self.read())
             self.reply(200, self.books.switches)
+        elif self.path.startswith("/customers/"):
+            biller, code = self.path.split("/")[2:]
+            self.books.customers[biller][code] = json.loads(self.read())
+            self.reply(200, self.books.customers[biller][code])
         else:
             self.answer_signed(lambda asked: self.books.pay(self.path.rpartition("/")[2], asked))
 

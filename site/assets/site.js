@@ -20,10 +20,13 @@
   var language = location.pathname.match(/\/(vi|en|fr|ja|ko|zh-Hans)\//);
   if (language) stored("language", language[1]);
 
-  // The door at / leads on to the language chosen last; /#choose shows the choice again.
+  // A door leads on to the language chosen last; /#choose shows the choice again. The code of a receipt goes on with its reader.
   function passDoor() {
-    var chosen = stored("language");
-    if (document.body.dataset.chooser !== undefined && chosen && !location.hash) location.replace(chosen + "/");
+    var onward = document.body.dataset.chooser, chosen = stored("language");
+    if (onward === undefined) return;
+    if (onward) document.querySelectorAll(".choices a").forEach(function (link) { link.hash = location.hash; });
+    var link = document.querySelector(".choices a[hreflang='" + chosen + "']");
+    if (link && (onward || !location.hash)) location.replace(link.href);
   }
 
   function offerTheme() {

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import bank
 import boto3
@@ -32,6 +33,7 @@ class City:
     endpoint: str
     bank_url: str
     data: Path
+    billers_url: str
 
     def world_before(self, phones: Phones, days: int = 1) -> World:
         """For use cases that are to have happened a while ago, without their limits and waits of today."""
@@ -63,6 +65,11 @@ class City:
         body = json.dumps(asked).encode()
         urllib.request.urlopen(urllib.request.Request(f"{self.bank_url}/sandbox/{switch}", body), timeout=10).close()
 
+    def tell_billers(self, place: str, told: Any) -> None:
+        """To the sandbox: its "switches", or the bills of a customer ("customers/<biller>/<code>")."""
+        request = urllib.request.Request(f"{self.billers_url}/{place}", json.dumps(told).encode(), method="PUT")
+        urllib.request.urlopen(request, timeout=10).close()
+
 
 @contextmanager
 def running_city(dist: Path, data: Path) -> Iterator[City]:
@@ -75,4 +82,4 @@ def running_city(dist: Path, data: Path) -> Iterator[City]:
         local |= run.start_billers(started, data) | run.start_bank(started, port, data)
         front = run.start_front(started, port, local)
         wait_until_served(f"http://127.0.0.1:{port}/", front)
-        yield City(f"http://127.0.0.1:{port}", endpoint, local["HUECITY_BANK_URL"], data)
+        yield City(f"http://127.0.0.1:{port}", endpoint, local["HUECITY_BANK_URL"], data, local["HUECITY_BILLERS_URL"])

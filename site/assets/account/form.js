@@ -3,6 +3,7 @@ const TIMEOUT_MS = 20000;
 const OF_FIELD = {
   "wrong-code": "code", "wrong-password": "password", "wrong-second-factor": "second_factor",
   "wrong-wallet-password": "wallet_password", "wrong-bank-code": "code", "not-enough": "amount",
+  "no-such-customer": "customer_code", "too-much-back": "amount",
 };
 const SPANS = [[3600, "hour"], [60, "minute"], [1, "second"]];
 const LOST = { ok: false, status: 0, body: { code: "offline" } };
@@ -35,6 +36,9 @@ export async function send(method, path, body, headers = {}) {
     return LOST;
   }
 }
+
+// A reply as the API's own where what was typed needs no asking.
+export const mistake = (field, code) => ({ ok: false, body: { fields: { [field]: "" }, field_codes: { [field]: code } } });
 
 // [[name of the field or "", sentence]] for a reply that is no success.
 export function problems({ wait, body }) {

@@ -15,7 +15,7 @@ addEventListener("pageshow", (event) => { if (event.persisted) location.reload()
 whenForgotten(() => location.reload());
 
 // A page may have words of its own for a refusal: an element named after its code.
-const STATES = ["starting", "guest", "failed", "no-wallet"];
+const STATES = ["starting", "guest", "failed", "no-wallet", "not-allowed", "no-such-merchant"];
 
 function showState(state) {
   for (const one of STATES) find(`[data-${one}]`)?.toggleAttribute("hidden", one !== state);

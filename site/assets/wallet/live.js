@@ -11,10 +11,10 @@ async function seen() {
   while (document.hidden) await new Promise((resolve) => { document.addEventListener("visibilitychange", resolve, { once: true }); });
 }
 
-// Gives `display` what `path` answers until it returns true: decided. False where it is not decided after three minutes,
-// or where nobody is logged in any more.
-export async function watch(path, display) {
-  for (const seconds of PAUSES_SECONDS) {
+// Gives `display` what `path` answers until it returns true: decided. False where it is not decided after all `pauses`, or
+// where nobody is logged in any more.
+export async function watch(path, display, pauses = PAUSES_SECONDS) {
+  for (const seconds of pauses) {
     await pause(seconds);
     await seen();
     const reply = await send("GET", path);

@@ -12,6 +12,7 @@ from .city import draft_city
 from .doors import draft_doors
 from .events import draft_event_lists, draft_events
 from .home import draft_homes
+from .paying import draft_paying
 from .press import draft_press, draft_press_lists
 from .services import draft_guide_lists, draft_guides, draft_service_lists, draft_services
 from .verify import draft_verify
@@ -53,6 +54,7 @@ LISTS = (
     draft_city,
     draft_account,
     draft_wallet,
+    draft_paying,
 )
 
 

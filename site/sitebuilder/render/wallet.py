@@ -1,5 +1,6 @@
 """The pages of wallets: plain files that hold nothing about anybody, whose scripts speak with the API."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,17 +19,19 @@ OWN = ("account/choices", "account/form", "account/kept", "account/own")
 
 @dataclass(frozen=True, slots=True)
 class WalletPage:
-    """`modules` are what its script imports, so that the browser loads them all at once."""
+    """`modules` are what its script imports, so that the browser loads them all at once; `at` is where the page is, if not
+    at its name."""
 
     name: str
     title: str
     description: str
     modules: tuple[str, ...]
     is_own: bool = True
+    at: str = ""
 
     @property
     def address(self) -> str:
-        return "wallet/" if self.name == "home" else f"wallet/{self.name}/"
+        return "wallet/" if self.name == "home" else f"wallet/{self.at or self.name}/"
 
 
 PAGES = (
@@ -43,10 +46,10 @@ PAGES = (
 
 def draft_wallet(view: View) -> Drafts:
     for page in PAGES:
-        yield view.draft(f"wallet/{page.name}.html", page.address, "", partial(context_of, view, page))
+        yield view.draft(f"wallet/{page.name}.html", page.address, "", partial(context_of, view, page, WORDS[page.name]))
 
 
-def context_of(view: View, page: WalletPage) -> dict[str, Any]:
+def context_of(view: View, page: WalletPage, words: Iterable[Mapping[str, str]]) -> dict[str, Any]:
     return {
         **frame_of(view, page.title, page.description),
         "crumbs": [] if page.name == "home" else [Crumb(view.translate(HOME), "wallet/")],
@@ -54,5 +57,5 @@ def context_of(view: View, page: WalletPage) -> dict[str, Any]:
         "is_waiting": page.is_own,
         "script": f"wallet/{page.name}.js",
         "modules": [f"{name}.js" for name in page.modules],
-        "words": script_safe(words_of(WORDS[page.name], view.translate)),
+        "words": script_safe(words_of(words, view.translate)),
     }

@@ -66,7 +66,7 @@ def test_a_bill_is_paid_and_its_receipt_shows_to_anybody_that_it_is_genuine(mark
     receipt = lan.get(f"/wallet/receipts/{paid.body['receipt_id']}").body
     assert (receipt["state"], receipt["customer_code"], receipt["period"]) == ("paid", "PC07DD0123456", "2026-10")
     assert receipt["qr_svg"].startswith("<svg")
-    assert receipt["check_url"].endswith(f"/api/v1/receipt-checks/{receipt['check_code']}")
+    assert receipt["check_url"] == f"https://huecity.example/wallet/check/#{receipt['check_code']}"
     shown = market.browser().get(f"/receipt-checks/{receipt['check_code']}").body
     assert shown == {
         "state": "paid",

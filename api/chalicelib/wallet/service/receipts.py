@@ -14,7 +14,7 @@ from ..storage import bills, merchants, receipts
 from . import ledger
 
 PAYMENTS = ("bill", "shop")
-CHECKS = "/api/v1/receipt-checks/"
+CHECK_PAGE = "/wallet/check/#"  # asks for the reader's language; what follows the # is in no log
 
 
 def get_receipt(world: World, person: Person, receipt_id: str) -> Receipt:
@@ -24,7 +24,7 @@ def get_receipt(world: World, person: Person, receipt_id: str) -> Receipt:
         raise NoSuchTransferError
     returned = receipts.get_returned(world.wallet, receipt_id)
     code = make_code(world.keys, receipt_id)
-    address = f"{world.config.origins[0]}{CHECKS}{code}"
+    address = f"{world.config.origins[0]}{CHECK_PAGE}{code}"
     return Receipt(
         receipt_id=receipt_id,
         state=state_after(transfer, returned),
