@@ -14,13 +14,13 @@ from processes import running
 
 LOCAL = Path(__file__).resolve().parent
 RESOURCES = LOCAL.parent / "resources.json"
+# No streams: every write takes longer the more records one has here (stream.py does their work).
 CREATE_FIELDS = (
     "TableName",
     "BillingMode",
     "AttributeDefinitions",
     "KeySchema",
     "GlobalSecondaryIndexes",
-    "StreamSpecification",
 )
 START_SECONDS = 10
 FAKE_CREDENTIALS = {"aws_access_key_id": "local", "aws_secret_access_key": "local", "region_name": "ap-southeast-1"}
@@ -77,15 +77,7 @@ def table_definitions() -> list[dict[str, Any]]:
     """The CreateTable requests for every table of infra/resources.json."""
     resources = json.loads(RESOURCES.read_text("utf-8"))["Resources"].values()
     tables = [resource["Properties"] for resource in resources if resource["Type"] == "AWS::DynamoDB::Table"]
-    return [create_request(table) for table in tables]
-
-
-def create_request(table: dict[str, Any]) -> dict[str, Any]:
-    """CloudFormation takes a stream for wanted where it is named; CreateTable asks."""
-    request = {name: table[name] for name in CREATE_FIELDS if name in table}
-    if "StreamSpecification" in request:
-        request["StreamSpecification"] = {"StreamEnabled": True, **request["StreamSpecification"]}
-    return request
+    return [{name: table[name] for name in CREATE_FIELDS if name in table} for table in tables]
 
 
 def create_tables(endpoint: str) -> None:

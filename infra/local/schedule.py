@@ -8,11 +8,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "api"))
 
 from app import app
-from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import ScheduledEventConfig
 from chalice.local import LambdaContext
-from chalicelib.config import load_config
 from chalicelib.errors import ApiError
+from chalicelib.world import clock, world
 from stream import Stream, as_lambda_has_them
 
 SECONDS = 5
@@ -25,16 +24,13 @@ def scheduled_functions() -> list[str]:
     return [source.name for source in app.event_sources if isinstance(source, ScheduledEventConfig)]
 
 
-def follow(stream: Stream | None) -> Stream | None:
-    """Publishes what has been written since the last time; None where the database cannot be reached."""
+def follow(stream: Stream) -> None:
+    """Publishes what has been written since the last time."""
     try:
-        stream = stream or Stream(load_config().wallet_table)
-        for batch in stream.batches():
+        for batch in stream.batches(clock()):
             run("publish_transfers", as_lambda_has_them(batch))
-    except (BotoCoreError, ClientError, ApiError) as error:
+    except ApiError as error:
         print(f"note: publish_transfers: {error}", file=sys.stderr)
-        return None
-    return stream
 
 
 def run(name: str, event: dict[str, Any]) -> None:
@@ -50,8 +46,8 @@ def run_once() -> None:
 
 
 if __name__ == "__main__":
-    stream = None
+    stream = Stream(world().wallet)
     while True:
         time.sleep(SECONDS)
         run_once()
-        stream = follow(stream)
+        follow(stream)

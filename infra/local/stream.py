@@ -1,47 +1,49 @@
-"""The wallet table's stream for the API's function, as Lambda reads it in the cloud: in order, and again after a failure."""
+"""The ledger's messages for the API's function, as the stream of its table brings them in the cloud: one event a batch.
+
+The local server has streams, too, but there every write takes longer the more records a stream has.
+"""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.dynamodb import dynamodb_client
+from chalicelib.dynamodb import Item, Table, to_item
+from chalicelib.wallet.service.ledger import milliseconds
+from chalicelib.wallet.storage.ledger import OUTBOX_SHARDS, outbox_place
 
-Record = dict[str, Any]
 BATCH = 25
+END = "~"  # after every sort key
+HOUR = timedelta(hours=1)
 
 
 class Stream:
-    """The stream of one table, read from where it was left."""
+    """Reads on where it has stopped; the first time, what is of this hour and the one before it."""
 
-    def __init__(self, table: str) -> None:
-        import boto3
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.places: dict[str, str] = {}  # what was read last of each shard of an hour
 
-        self.client = boto3.client("dynamodbstreams", endpoint_url=dynamodb_client().meta.endpoint_url)
-        self.arn = dynamodb_client().describe_table(TableName=table)["Table"]["LatestStreamArn"]
-        self.places: dict[str, str] = {}  # the next iterator of each shard
-
-    def batches(self) -> Iterator[list[Record]]:
+    def batches(self, now: datetime) -> Iterator[list[Item]]:
         """What is there now. A batch that its reader did not get through comes again the next time."""
-        for shard in self.client.describe_stream(StreamArn=self.arn)["StreamDescription"]["Shards"]:
-            place: str | None = self.places.get(shard["ShardId"]) or self.begin(shard["ShardId"])
-            while place:
-                found = self.client.get_records(ShardIterator=place, Limit=BATCH)
-                if not found["Records"]:
-                    break
-                yield found["Records"]
-                self.places[shard["ShardId"]] = place = found.get("NextShardIterator") or ""
+        for at in (now - HOUR, now):
+            for shard in range(OUTBOX_SHARDS):
+                yield from self.batches_of(outbox_place(milliseconds(at), shard))
 
-    def begin(self, shard_id: str) -> str:
-        asked = {"StreamArn": self.arn, "ShardId": shard_id, "ShardIteratorType": "TRIM_HORIZON"}
-        first: str = self.client.get_shard_iterator(**asked)["ShardIterator"]
-        return first
+    def batches_of(self, place: str) -> Iterator[list[Item]]:
+        found = self.table.between(place, f"{self.places.get(place, '')} ", END)
+        for start in range(0, len(found), BATCH):
+            batch = found[start : start + BATCH]
+            yield batch
+            self.places[place] = batch[-1]["sk"]
 
 
-def as_lambda_has_them(records: list[Record]) -> Record:
-    """The event of a Lambda function, which has seconds where boto3 gives instants."""
-    return {"Records": [as_lambda_has_it(record) for record in records]}
+def as_lambda_has_them(messages: list[Item]) -> dict[str, Any]:
+    return {"Records": [as_lambda_has_it(message) for message in messages]}
 
 
-def as_lambda_has_it(record: Record) -> Record:
-    told = record["dynamodb"]
-    at = int(told["ApproximateCreationDateTime"].timestamp())
-    return {**record, "eventSourceARN": "", "dynamodb": {**told, "ApproximateCreationDateTime": at}}
+def as_lambda_has_it(message: Item) -> dict[str, Any]:
+    image = to_item(message)
+    about = dict.fromkeys(("eventID", "eventVersion", "eventSource", "eventSourceARN", "awsRegion"), "")
+    told = {"SequenceNumber": "", "SizeBytes": 0, "StreamViewType": "NEW_IMAGE", "NewImage": image}
+    keys, at = {"pk": image["pk"], "sk": image["sk"]}, message["at_ms"] // 1000
+    return {**about, "eventName": "INSERT", "dynamodb": {**told, "Keys": keys, "ApproximateCreationDateTime": at}}

@@ -8,7 +8,8 @@ import pytest
 from citizen import Citizen
 from officer import employ, empty_desk, open_desk
 from PIL import Image
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Route, expect
+from test_accessibility import violations
 
 Meet = Callable[..., Citizen]
 LANGUAGES = pytest.mark.parametrize("tag", ["vi", "en"])
@@ -204,7 +205,9 @@ def test_who_withdraws_has_nothing_left_at_the_city(meet: Meet) -> None:
     expect(lan.form("front").locator("[data-state]")).to_have_text(lan.say("✓ received"))
     lan.page.locator("[data-withdrawal] summary").click()
     lan.press("Withdraw and remove the pictures")
-    expect(lan.text("Your check is withdrawn and its pictures are removed.")).to_be_visible()
+    expect(
+        lan.text("Your check is withdrawn and its pictures are removed. You can begin again at any time.")
+    ).to_be_visible()
     lan.field("agrees").check()
     lan.press("Begin")
     expect(lan.form("front").locator("[data-state]")).to_have_text(lan.say("not there yet"))

@@ -162,3 +162,10 @@ def test_an_entry_tells_where_how_bad_and_until_when_in_its_own_language(site: S
 
 def test_a_site_without_any_alert_has_whole_feeds(site: Site) -> None:
     assert in_feed(replace(site, alerts={}), "2026-11-23T10:00+07:00") == []
+
+
+def test_the_list_says_of_when_it_is_as_its_data_does(dist: Path, flood_dist: Path) -> None:
+    for root in (dist, flood_dist):
+        generated = datetime.fromisoformat(json.loads((root / "alerts/active.json").read_text("utf-8"))["generated_at"])
+        page = (root / "en/alerts/index.html").read_text("utf-8")
+        assert f"As of {generated:%H:%M}, {generated:%B} {generated.day}, {generated.year}." in page

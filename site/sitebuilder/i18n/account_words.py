@@ -18,6 +18,7 @@ FORM = {
 }
 CITIZEN_ID = {
     "citizen-id-digits": N_("Twelve digits are needed, as on your identity card."),
+    "citizen-id-changed": N_("The code was sent for another ID number. Please load the page and start again."),
     "citizen-id-year": N_("Digits 4 to 6 tell a year of birth that is still to come. Please compare them with your card."),
 }
 PHONE = {
@@ -65,6 +66,7 @@ PROTECTION = {
     "no-offer": N_("Please begin again with a new picture."),
     "passkey-added": N_("The passkey is saved."),
     "passkey-removed": N_("The passkey is removed."),
+    "too-many-passkeys": N_("There are twenty passkeys, which is the most. Please remove one first."),
     "no-such-passkey": N_("This passkey is gone already."),
     "session-ended": N_("Logged out there."),
     "no-such-session": N_("It was logged out already."),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from ..models import Alert
 from ..models.alert import SEVERITIES, Phase
-from ..models.clock import hue_day, hue_time
+from ..models.clock import hue_day, hue_time, midnight
 from ..models.draft import Drafts, digest
 from .lists import cut_pages
 from .view import Crumb, View
@@ -112,9 +113,21 @@ def draft_alert_lists(view: View) -> Drafts:
         past=[notice(view, one) for one in by_phase[Phase.PAST][:RECENT]],
         years=links,
         version=list_version(view),
+        since=view.formats.instant(state_since(view)),
     )
     for year, alerts in years.items():
         yield from draft_year(view, year, alerts, links)
+
+
+def last_turn(view: View) -> datetime:
+    """When anything last happened to any message that the public knows; the day's beginning where nothing ever has."""
+    turns = [turn for alert in view.site.alerts.values() for turn in alert.turns]
+    return max((turn for turn in turns if turn <= view.now), default=midnight(view.now))
+
+
+def state_since(view: View) -> datetime:
+    """So old is a copy of this state at least: it is made again with each turn, and each day."""
+    return max(last_turn(view), midnight(view.now))
 
 
 def list_version(view: View) -> str:

@@ -13,6 +13,7 @@ from .alerts import notice
 from .view import Crumb, View
 
 SHEET = "print/"
+MASK = 3
 formats_of = lru_cache(Formats)
 
 
@@ -45,8 +46,11 @@ def headline_in(view: View, locale: Locale, alert: Alert) -> str:
 
 
 def qr_code(address: str) -> Markup:
-    """As SVG, dark on white whatever the colours around it; a quarter of it may be torn or wet."""
+    """As SVG, dark on white whatever the colours around it; a quarter of it may be torn or wet.
+
+    Readers know all eight masks; looking for the prettiest takes six times as long as drawing one.
+    """
     import segno
 
-    code = segno.make_qr(address, error="q")
+    code = segno.make_qr(address, error="q", mask=MASK)
     return Markup(code.svg_inline(border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None))

@@ -55,7 +55,7 @@ def test_the_streams_records_may_come_twice_and_in_any_order(
             assert found
             vault.wallet.put(found)
         paid = [buy(vault, account_id, NOTICE_FROM) for _ in range(2)]
-        records = [record for batch in Stream(vault.wallet.name).batches() for record in batch] * 2
+        records = [record for batch in Stream(vault.wallet).batches(vault.now) for record in batch] * 2
         random.Random(7).shuffle(records)
         for start in range(0, len(records), 5):
             handle(as_lambda_has_them(records[start : start + 5]))

@@ -1,6 +1,7 @@
 """Opening a shop: the owner applies, and somebody of the city approves or refuses with a reason."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -29,6 +30,8 @@ from ..storage.ledger import Guarded
 
 ID_CHARACTERS = 16
 SHOWN = 50
+KNOWN_FOR, MOST_KNOWN = timedelta(seconds=30), 1000
+_open: dict[tuple[str, str], tuple[datetime, Merchant]] = {}  # by table and id, with the instant of reading
 OUTCOMES: dict[Decision, Standing] = {"approve": "open", "refuse": "refused"}
 
 
@@ -97,7 +100,19 @@ def get_own(world: World, person: Person) -> Merchant:
 
 
 def get_open(world: World, merchant_id: str) -> Merchant:
-    """NoSuchMerchantError, or MerchantClosedError where it was never approved."""
+    """NoSuchMerchantError, or MerchantClosedError where it was never approved. What is said of an open one may be half a
+    minute old: thousands may pay it in that time."""
+    key = (world.wallet.name, merchant_id)
+    at, known = _open.get(key, (world.now, None))
+    if known is None or not at <= world.now < at + KNOWN_FOR:
+        known = read_open(world, merchant_id)
+        if len(_open) >= MOST_KNOWN:
+            _open.clear()
+        _open[key] = (world.now, known)
+    return known
+
+
+def read_open(world: World, merchant_id: str) -> Merchant:
     merchant = merchants.get_merchant(world.wallet, merchant_id)
     if merchant is None:
         raise NoSuchMerchantError

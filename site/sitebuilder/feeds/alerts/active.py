@@ -7,10 +7,10 @@ from typing import Any
 
 from ...models import Alert
 from ...models.alert import Phase
-from ...models.clock import midnight, tomorrow
+from ...models.clock import tomorrow
 from ...models.draft import Draft, Drafts, digest, ready
 from ...render import View
-from ...render.alerts import alerts_by_phase
+from ...render.alerts import alerts_by_phase, state_since
 from . import terms
 
 PATH = "alerts/active.json"
@@ -29,13 +29,13 @@ def draft_active(views: Mapping[str, View]) -> Drafts:
 def tell_state(view: View) -> str:
     """Facts alone, without the words of a language.
 
-    `generated_at` is not the clock of the build but the instant since which the state has been this one, midnight at the
-    latest: two builds of the same content at two moments between which nothing happens give the same bytes. Whoever holds
-    a copy after `valid_until` must ask for another, for by then something has happened, be it a new day.
+    `generated_at` is not the clock of the build but `state_since`: two builds of the same content at two moments between
+    which nothing happens give the same bytes. Whoever holds a copy after `valid_until` must ask for another, for by then
+    something has happened, be it a new day.
     """
     told = [tell(view, alert) for alert in list_active(view) if not alert.is_cancel]
     state = {
-        "generated_at": terms.instant(max(last_turn(view), midnight(view.now))),
+        "generated_at": terms.instant(state_since(view)),
         "valid_until": terms.instant(next_turn(view)),
         "alerts": told,
     }
@@ -64,12 +64,6 @@ def list_active(view: View) -> list[Alert]:
     """Messages in force, the worst first, then those announced: none that has expired or that another has replaced."""
     by_phase = alerts_by_phase(view)
     return [*by_phase[Phase.CURRENT], *by_phase[Phase.FUTURE]]
-
-
-def last_turn(view: View) -> datetime:
-    """When anything last happened to any message that the public knows; the day's beginning where nothing ever has."""
-    turns = [turn for alert in view.site.alerts.values() for turn in alert.turns]
-    return max((turn for turn in turns if turn <= view.now), default=midnight(view.now))
 
 
 def next_turn(view: View) -> datetime:

@@ -8,9 +8,10 @@ from ...i18n import KNOWN_LOCALES, Locale
 from ...models import Alert
 from ...models.draft import Draft, Drafts, digest
 from ...render import View
+from ...render.alerts import last_turn
 from ...render.environment import SITE_NAME
 from . import terms
-from .active import last_turn, list_active
+from .active import list_active
 from .cap import NAMESPACE
 
 ATOM = "http://www.w3.org/2005/Atom"
