@@ -33,7 +33,9 @@ def release_account(world: World, citizen_id: str) -> str:
     try:
         staff.release(world, citizen_id, closing)
     except RefusedError:
-        raise staff.CommandError("there is money in its wallet, or on its way: block the account, and settle that first") from None
+        raise staff.CommandError(
+            "there is money in its wallet, or on its way: block the account, and settle that first"
+        ) from None
     unlinking.tell_bank(world, linked)
     return login.account_id
 
