@@ -28,7 +28,7 @@ class Config:
     billers_key: str
     files_bucket: str
     files_folder: str  # of the twin on a laptop
-    files_address: str  # where the front of a laptop takes and shows files
+    files_address: str  # the path of our own origin at which browsers send and see files
     identity_checks: str  # "rekognition", or nothing: officers then compare without advice
     email_sender: str  # without one no e-mail leaves
     ledger_from: str  # the hour in Huế with which the chain of seals begins: no transfer is older

@@ -122,6 +122,15 @@ OPERATIONS = {
         "POST me/passkeys/removals",
         "POST me/sessions/endings",
     ],
+    "identity": [
+        "POST me/identity-checks",
+        "GET me/identity-checks",
+        "GET me/identity-checks/{check_id}",
+        "POST me/identity-checks/{check_id}/uploads",
+        "POST me/identity-checks/{check_id}/readings",
+        "POST me/identity-checks/{check_id}/submission",
+        "POST me/identity-checks/{check_id}/withdrawal",
+    ],
     "data": ["GET me/log", "POST me/exports", "PUT me/consents", "POST me/deletion"],
 }
 

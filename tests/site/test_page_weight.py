@@ -15,7 +15,11 @@ import build
 
 LEAN_BUDGET_BYTES = 14 * 1024  # what fits the first flight of a TCP connection
 LEAN = ["alerts", "hotlines", "rivers", "search"]
-ACCOUNT = ["account", *(f"account/{name}" for name in ("register login reset details protection data preferences").split())]
+ACCOUNT = [
+    "account",
+    *(f"account/{name}" for name in ("register login reset details protection data identity preferences").split()),
+    *("desk", "desk/identity", "desk/shops"),
+]
 MODULES_BUDGET_BYTES = 20 * 1024  # with all modules: the form is there, and may be filled in, before they are
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, Protocol
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
@@ -72,9 +72,16 @@ def form_conditions(key: str, media_type: str) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class S3Files:
-    """Encrypted by the bucket's own KMS key; nothing in it is public."""
+    """Encrypted by the bucket's own KMS key; nothing in it is public. Browsers reach it at `address`, a path of our own
+    origin that CloudFront leads to the bucket (docs/security.md), or at Amazon's where there is none."""
 
     bucket: str
+    address: str = ""
+
+    def seen_at(self, url: str) -> str:
+        """What S3 has signed, as our own origin shows it: signatures are over host and path of the bucket."""
+        parts = urlsplit(url)
+        return f"{self.address}{parts.path}?{parts.query}".rstrip("?") if self.address else url
 
     def call(self, operation: str, **asked: Any) -> Any:
         from botocore.exceptions import BotoCoreError, ClientError
@@ -91,7 +98,7 @@ class S3Files:
     def form(self, key: str, media_type: str) -> UploadForm:
         more = {"Fields": {"Content-Type": media_type}, "Conditions": form_conditions(key, media_type)}
         made = self.call("generate_presigned_post", Key=key, ExpiresIn=FORM_SECONDS, **more)
-        return UploadForm(made["url"], made["fields"], FORM_SECONDS, MOST_BYTES)
+        return UploadForm(self.seen_at(made["url"]), made["fields"], FORM_SECONDS, MOST_BYTES)
 
     def read(self, key: str) -> bytes | None:
         found = self.call("get_object", Key=key)
@@ -114,7 +121,7 @@ class S3Files:
     def link(self, key: str) -> str:
         asked = {"Bucket": self.bucket, "Key": key, "ResponseCacheControl": "no-store"}
         url: str = s3_client().generate_presigned_url("get_object", Params=asked, ExpiresIn=LINK_SECONDS)
-        return url
+        return self.seen_at(url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +204,7 @@ def file_store() -> FileStore:
     if config.is_local and config.files_folder:
         key = Keys(config.pepper).key("local-files")
         return FolderFiles(Path(config.files_folder), config.files_address, key, lambda: datetime.now(UTC))
-    return S3Files(config.files_bucket)
+    return S3Files(config.files_bucket, config.files_address)
 
 
 @lru_cache(maxsize=1)
@@ -207,5 +214,11 @@ def s3_client() -> Any:
     from botocore.config import Config
 
     retries = {"mode": "standard", "max_attempts": 3}
-    limits = Config(connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries=retries, signature_version="s3v4")
+    limits = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries=retries,
+        signature_version="s3v4",
+        s3={"addressing_style": "virtual"},  # the bucket's regional host, which CloudFront asks by that very name
+    )
     return boto3.client("s3", config=limits)

@@ -18,6 +18,7 @@ FORM = {
 }
 CITIZEN_ID = {
     "citizen-id-digits": N_("Twelve digits are needed, as on your identity card."),
+    "citizen-id-changed": N_("The code was sent for another ID number. Please load the page and start again."),
     "citizen-id-year": N_("Digits 4 to 6 tell a year of birth that is still to come. Please compare them with your card."),
 }
 PHONE = {
@@ -65,6 +66,7 @@ PROTECTION = {
     "no-offer": N_("Please begin again with a new picture."),
     "passkey-added": N_("The passkey is saved."),
     "passkey-removed": N_("The passkey is removed."),
+    "too-many-passkeys": N_("There are twenty passkeys, which is the most. Please remove one first."),
     "no-such-passkey": N_("This passkey is gone already."),
     "session-ended": N_("Logged out there."),
     "no-such-session": N_("It was logged out already."),
@@ -108,6 +110,49 @@ LOG = {
     "by-unknown": N_("by somebody unknown"),
 }
 DELETION = {"wallet-not-empty": N_("There is money in your wallet, or on its way. Please empty it first.")}
+PICTURES = {
+    "part-missing": N_("not there yet"),
+    "part-waiting": N_("has not arrived: please send it again"),
+    "part-stored": N_("✓ received"),
+    "part-refused": N_("please take it again:"),
+    "picture-type": N_("This is no picture that can be read here. Please take one with the camera, as JPEG or PNG."),
+    "picture-broken": N_("This is no picture that can be read here. Please take one with the camera, as JPEG or PNG."),
+    "picture-large": N_("The picture is too large. Please take it with the camera of your phone."),
+    "picture-small": N_("The picture is too small to read. Please go nearer, or use a better camera."),
+    "picture-unsafe": N_("This is no picture that can be read here. Please take one with the camera, as JPEG or PNG."),
+    "picture-late": N_("The picture has arrived and is still being looked at. Please load the page again in a minute."),
+    "upload-cut": N_("The picture did not arrive whole. It is still here: please send it again."),
+    "upload-refused": N_("The picture did not arrive whole. It is still here: please send it again."),
+    "files-unavailable": N_("Pictures cannot be kept at the moment. Please try again later."),
+}
+REASONS = {
+    "blurred": N_("The picture is blurred."),
+    "cut-off": N_("Part of the paper is cut off."),
+    "glare": N_("Light hides part of the picture."),
+    "wrong-paper": N_("This is another paper than the one that was chosen."),
+    "expired": N_("The paper has expired."),
+    "face-differs": N_("The face is not the one on the paper."),
+    "number-differs": N_("The number on the paper is not that of the account."),
+    "not-the-person": N_("This is somebody else than the owner of the account."),
+}
+CHECK = {
+    "not-allowed": N_("Identity checks are for accounts of citizens and businesses."),
+    "not-agreed": N_("Please look at it and tick the box."),
+    "not-confirmed": N_("Please look at it and tick the box."),
+    "identity-known": N_("Your identity is confirmed already."),
+    "check-open": N_("You have begun a check with another paper. Please load the page again."),
+    "not-found": N_("This check is no longer there. Please load the page again."),
+    "no-such-check": N_("This check is no longer there. Please load the page again."),
+    "check-closed": N_("This check is no longer there. Please load the page again."),
+    "pictures-missing": N_("Please add all pictures first."),
+    "number-match": N_("The number on your paper is that of your account: {}"),
+    "number-other": N_("We read {} on the paper, which is not the number of your account. Is it your own paper?"),
+    "number-unread": N_("The number could not be read. You can take sharper pictures, or send these: people look at them."),
+    "number-unavailable": N_("Your pictures are complete. People will look at them, no machine."),
+    "paper-valid": N_("The paper is valid until {}."),
+    "paper-expired": N_("The paper expired on {}. A valid one is needed."),
+    "no-result": N_("Not yet. You will get an SMS."),
+}
 PREFERENCES = {
     "saved": N_("Saved."),
     "not-kept": N_("Your account did not answer. Please try again."),
@@ -120,6 +165,7 @@ PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "details": (FORM, CONFIRMED, PHONE, CODE, PASSWORD, EMAIL, CHANGES),
     "protection": (FORM, CONFIRMED, FACTOR, PASSKEY, NAME, PROTECTION, {"code-digits": CODE["code-digits"]}),
     "data": (FORM, CONFIRMED, LOG, DELETION),
+    "identity": (FORM, EMAIL, PICTURES, REASONS, CHECK),
     "preferences": (FORM, PREFERENCES),
 }
 

@@ -9,6 +9,7 @@ from .alerts import draft_alert_lists, draft_alerts
 from .attractions import draft_attraction_lists, draft_attractions
 from .banner import draft_banner
 from .city import draft_city
+from .desk import draft_desk
 from .doors import draft_doors
 from .events import draft_event_lists, draft_events
 from .home import draft_homes
@@ -52,6 +53,7 @@ LISTS = (
     draft_guide_lists,
     draft_city,
     draft_account,
+    draft_desk,
     draft_wallet,
 )
 

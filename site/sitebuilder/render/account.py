@@ -73,6 +73,12 @@ PAGES = (
         ("choices", "form", "kept", "own", "rows"),
     ),
     AccountPage(
+        "identity",
+        N_("Identity check"),
+        N_("Show who you are, once, from home. Then money may come from your bank and go back to it."),
+        ("choices", "form", "kept", "own"),
+    ),
+    AccountPage(
         "preferences",
         N_("My HueCity"),
         N_("Your language, your ward, what interests you, the warnings and places that are yours."),

@@ -7,11 +7,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from chalicelib.clients.files import FORM_SECONDS, MOST_BYTES, FilesFailedError, FolderFiles, FormRefusedError, UploadForm
+import requests
+from chalicelib.clients.files import (
+    FORM_SECONDS,
+    MOST_BYTES,
+    FilesFailedError,
+    FolderFiles,
+    FormRefusedError,
+    S3Files,
+    UploadForm,
+)
 from scene import ROOT
 from stage import Town
-from stores import BUCKET, Store, folder_store, in_both
+from stores import BUCKET, S3Store, Store, folder_store, in_both, in_s3
 
 KEY = "incoming/0123abcd/front/4567ef"
 
@@ -33,6 +43,19 @@ def test_a_form_is_for_one_key_one_type_a_size_and_ten_minutes(store: Store, tow
     ends_at = datetime.fromisoformat(policy["expiration"])
     begun = town.now if isinstance(store.files, FolderFiles) else datetime.now(ends_at.tzinfo)
     assert timedelta(0) < ends_at - begun <= timedelta(seconds=FORM_SECONDS)
+
+
+@in_s3
+def test_browsers_send_and_see_files_at_our_own_origin(store: S3Store) -> None:
+    """CloudFront takes `/files` off the path and asks the bucket's regional host, for which S3 has signed."""
+    host, files = f"https://{BUCKET}.s3.ap-southeast-1.amazonaws.com", S3Files(BUCKET, "/files")
+    form = files.form(KEY, "image/jpeg")
+    assert form.url == "/files/"
+    assert store.send(msgspec.structs.replace(form, url=host + form.url.removeprefix("/files")), b"a picture")
+    link = files.link(KEY)
+    assert link.startswith(f"/files/{KEY}?")
+    assert host + link.removeprefix("/files").partition("?")[0] == S3Files(BUCKET).link(KEY).partition("?")[0]
+    assert requests.get(host + link.removeprefix("/files"), timeout=5).content == b"a picture"
 
 
 @in_both

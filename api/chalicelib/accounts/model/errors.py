@@ -39,6 +39,10 @@ class WrongPasskeyError(ApiError):
     status_code, code, title = 401, "wrong-passkey", "This passkey cannot be used here"
 
 
+class TooManyPasskeysError(ApiError):
+    status_code, code, title = 409, "too-many-passkeys", "Your account has as many passkeys as it can: please remove one"
+
+
 class NoSuchPasskeyError(ApiError):
     status_code, code, title = 404, "no-such-passkey", "There is no such passkey"
 

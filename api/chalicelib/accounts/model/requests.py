@@ -232,7 +232,7 @@ class OwnDetails(msgspec.Struct):
 
 
 class Export(msgspec.Struct):
-    """Everything that is kept of a person. The ID number itself is not kept, so it is masked here as well."""
+    """Everything that accounts keep of a person. The ID number itself is not kept, so it is masked here as well."""
 
     exported_at: int
     account: OwnDetails

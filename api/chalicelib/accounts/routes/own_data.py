@@ -1,16 +1,19 @@
 """A person's own data under /api/v1/me: log, export, consents, preferences, deletion."""
 
+import msgspec
 from chalice import Blueprint
 
 from ...errors import BusyError, TooManyError
+from ...identity.service import carrying as identity
 from ...identity.service import removal
 from ...typed import Operation, Reply, route
 from ...wallet.model.errors import WalletNotEmptyError
-from ...wallet.service import closing
+from ...wallet.service import carrying, closing
 from ...world import world
 from ..model.errors import WrongPasswordError
+from ..model.export import WholeExport
 from ..model.preferences import Preferences
-from ..model.requests import Consents, Done, Export, OwnLog, PasswordAgain
+from ..model.requests import Consents, Done, OwnLog, PasswordAgain
 from ..model.sessions import no_session_cookie
 from ..service import own_data
 from .door import person_of, visitor_of
@@ -28,7 +31,7 @@ EXPORT = Operation(
     "POST",
     "/api/v1/me/exports",
     "Everything that is kept of this person",
-    Export,
+    WholeExport,
     body=PasswordAgain,
     errors=(WrongPasswordError, TooManyError, BusyError),
 )
@@ -50,8 +53,11 @@ def get_log() -> OwnLog:
 
 
 @route(own_data_routes, EXPORT)
-def post_export(body: PasswordAgain) -> Export:
-    return own_data.export(world(), person_of(own_data_routes.current_request), body.password)
+def post_export(body: PasswordAgain) -> WholeExport:
+    now, person = world(), person_of(own_data_routes.current_request)
+    kept = msgspec.structs.asdict(own_data.export(now, person, body.password))
+    wallet, shop = carrying.export_wallet(now, person), carrying.export_shop(now, person)
+    return WholeExport(**kept, wallet=wallet, shop=shop, identity_checks=identity.export_checks(now, person))
 
 
 @route(own_data_routes, CONSENTS)

@@ -9,6 +9,7 @@ from ...world import world
 from ..model.errors import (
     NoSuchPasskeyError,
     SecondFactorNeededError,
+    TooManyPasskeysError,
     WrongLoginError,
     WrongPasskeyError,
     WrongPasswordError,
@@ -52,7 +53,7 @@ ADD = Operation(
     "This passkey logs in from now on",
     Done,
     body=NewPasskey,
-    errors=(WrongPasskeyError, ProofGoneError, BusyError),
+    errors=(WrongPasskeyError, TooManyPasskeysError, ProofGoneError, BusyError),
     status_code=201,
 )
 REMOVE = Operation(

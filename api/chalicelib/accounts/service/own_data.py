@@ -25,7 +25,7 @@ LOG_SHOWN = 200
 
 
 def export(world: World, person: Person, password: str) -> Export:
-    """Everything that is kept of this person, as they gave it; hashes and secrets of login are nothing to carry away."""
+    """Everything that accounts keep of this person, as they gave it; hashes and secrets of login stay here."""
     login, profile = get_own(world, person)
     confirm_password(world, person, login, password)
     details = details_of(world, person.account_id, profile)

@@ -5,9 +5,9 @@ import msgspec
 from ... import metrics
 from ...access import Person
 from ...dynamodb import RefusedError
-from ...errors import BusyError, InvalidInputError, read_fields
+from ...errors import BusyError, read_fields
 from ...world import World
-from ..model.errors import NoSuchPasskeyError, WrongLoginError, WrongPasskeyError
+from ..model.errors import NoSuchPasskeyError, TooManyPasskeysError, WrongLoginError, WrongPasskeyError
 from ..model.passkeys import (
     CHALLENGE_SECONDS,
     Credential,
@@ -59,7 +59,7 @@ def add(world: World, person: Person, body: NewPasskey, visitor: Visitor) -> lis
         raise WrongPasskeyError
     login, _ = get_own(world, person)
     if len(passkeys.list_passkeys(world.table, person.account_id)) >= AT_MOST:
-        raise InvalidInputError(f"an account has at most {AT_MOST} passkeys")
+        raise TooManyPasskeysError
     passkey = Passkey(
         passkey_id=passkey_id_of(body.credential),
         citizen_hash=person.citizen_hash,

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ...dynamodb import RefusedError
-from ...errors import InvalidInputError, WrongFieldError, read_fields
+from ...errors import WrongFieldError, read_fields
 from ...otp import service as otp
 from ...otp.model.codes import DIGITS, LIFETIME, ProofGoneError, Proven, Purpose, Sent
 from ...otp.model.phone import parse_phone
@@ -105,9 +105,14 @@ def read_account(world: World, body: NewAccount, proven: Proven) -> dict[str, An
             body.password, (body.full_name, body.citizen_id, proven.phone, "0" + proven.phone[3:])
         ),
     )
-    if hash_citizen(world, fields["citizen_id"]) != proven.subject:
-        raise InvalidInputError("the code was sent for another ID number", {"citizen_id": "not the one of the code"})
+    read_fields(citizen_id=lambda: check_subject(world, fields["citizen_id"], proven))
     return fields
+
+
+def check_subject(world: World, number: CitizenId, proven: Proven) -> CitizenId:
+    if hash_citizen(world, number) != proven.subject:
+        raise WrongFieldError("citizen-id-changed", "the code was sent for another ID number")
+    return number
 
 
 def read_name(text: str) -> str:

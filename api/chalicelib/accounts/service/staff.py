@@ -95,13 +95,16 @@ def grant_claim(world: World, citizen_id: str, phone: str) -> None:
     otp.send_notice(world, "phone-changed", old_phone, login.language)
 
 
-def release(world: World, citizen_id: str) -> None:
-    """This account was made by somebody whose number it is not: it is emptied, and the number is free to register."""
+def release(world: World, citizen_id: str, more: Sequence[Item] = ()) -> None:
+    """This account was made by somebody whose number it is not: it is emptied, and the number is free to register.
+
+    `more` ends in the same transaction what others keep of the account; RefusedError where they cannot end it.
+    """
     citizen_hash, login = find(world, citizen_id)
     profile = logins.get_profile(world.table, login.account_id)
     if profile is None:
         raise CommandError("this ID number has no account")
-    bury(world, citizen_hash, login, profile)
+    bury(world, citizen_hash, login, profile, more)
 
 
 def find(world: World, citizen_id: str) -> tuple[str, Login]:

@@ -7,7 +7,7 @@ from ...accounts.service.sessions import logging
 from ...accounts.service.staff import OPERATOR
 from ...clients.files import LINK_SECONDS
 from ...world import World
-from ..model.cases import DESK_UNIT, Case, CheckClosedError, NoSuchCheckError, OwnCaseError, picture_key
+from ..model.cases import ALL_PARTS, DESK_UNIT, Case, CheckClosedError, NoSuchCheckError, OwnCaseError, picture_key
 from ..model.requests import CaseForDesk, Looks, OneLook, PictureLink, Queue, WaitingCase
 from ..storage import cases
 from .shown import show_reading
@@ -79,10 +79,10 @@ def get_waiting(world: World, officer: Person, case_id: str) -> Case:
 
 
 def links_of(world: World, case: Case) -> list[PictureLink]:
-    pictures = cases.list_pictures(world.wallet, case.case_id)
-    return [
-        PictureLink(one.part, world.files.link(picture_key(case.case_id, one))) for one in pictures if one.state == "stored"
-    ]
+    """Front, back and face, as officers compare them."""
+    stored = [one for one in cases.list_pictures(world.wallet, case.case_id) if one.state == "stored"]
+    stored.sort(key=lambda one: ALL_PARTS.index(one.part))
+    return [PictureLink(one.part, world.files.link(picture_key(case.case_id, one))) for one in stored]
 
 
 def has_seen(world: World, officer: Person, case: Case) -> bool:

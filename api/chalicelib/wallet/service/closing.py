@@ -1,11 +1,13 @@
 """Closing a wallet together with its account: only an empty one, and never while money is on its way."""
 
-from ...access import Person
+from ...access import Level, Person
+from ...accounts.service import staff
 from ...accounts.service.own_data import delete_account
-from ...dynamodb import RefusedError
+from ...dynamodb import Item, RefusedError
 from ...world import World
 from ..model.accounts import citizen_account
 from ..model.errors import WalletNotEmptyError
+from ..model.links import Link
 from ..storage import ledger, pins, wallets
 from . import unlinking
 
@@ -15,6 +17,31 @@ def close_account(world: World, person: Person, password: str) -> None:
 
     What still arrives later, such as a refund, is booked and can be explained, but cannot leave.
     """
+    closing, linked = ending(world, person)
+    try:
+        delete_account(world, person, password, closing)
+    except RefusedError:
+        raise WalletNotEmptyError from None
+    unlinking.tell_bank(world, linked)
+
+
+def release_account(world: World, citizen_id: str) -> str:
+    """The operators' `release` of an account with all that it has; its id. CommandError, also while it has money."""
+    citizen_hash, login = staff.find(world, citizen_id)
+    person = Person(login.account_id, citizen_hash, "", login.role, Level(login.level))
+    closing, linked = ending(world, person)
+    try:
+        staff.release(world, citizen_id, closing)
+    except RefusedError:
+        raise staff.CommandError(
+            "there is money in its wallet, or on its way: block the account, and settle that first"
+        ) from None
+    unlinking.tell_bank(world, linked)
+    return login.account_id
+
+
+def ending(world: World, person: Person) -> tuple[list[Item], list[Link]]:
+    """(writes that end wallet and bank links, refused where there is money; the links, for the bank to be told)."""
     closing, linked = unlinking.ending_all(world, person)
     if wallet := wallets.get_wallet(world.wallet, person.account_id):
         closing += [
@@ -23,8 +50,4 @@ def close_account(world: World, person: Person, password: str) -> None:
             wallets.deleting_code(world.wallet, wallet.referral_code),
             pins.deleting_pin(world.wallet, person.account_id),
         ]
-    try:
-        delete_account(world, person, password, closing)
-    except RefusedError:
-        raise WalletNotEmptyError from None
-    unlinking.tell_bank(world, linked)
+    return closing, linked

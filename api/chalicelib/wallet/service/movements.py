@@ -5,7 +5,7 @@ from ...dynamodb import Item
 from ...world import World
 from ..model.accounts import citizen_account, kind_of
 from ..model.limits import limits_on, month_of
-from ..model.movements import Balance, Month, movement_of, read_month, spending
+from ..model.movements import Balance, Month, Movement, movement_of, read_month, spending
 from ..model.pins import NoWalletError
 from ..storage import ledger, merchants
 from .ledger import milliseconds
@@ -37,6 +37,13 @@ def show_month(world: World, person: Person, text: str) -> Month:
     shops = merchants.names_of(world.wallet, shops_in(within))
     movements = [movement_of(one, shops) for one in reversed(within)]
     return Month(text, opening, opening + total(within), movements, spending(movements))
+
+
+def list_all(world: World, person: Person) -> list[Movement]:
+    """Everything that ever moved, newest first."""
+    entries = ledger.list_entries(world.wallet, citizen_account(person.account_id), 0, END)
+    shops = merchants.names_of(world.wallet, shops_in(entries))
+    return [movement_of(one, shops) for one in reversed(entries)]
 
 
 def total(entries: list[Item]) -> int:

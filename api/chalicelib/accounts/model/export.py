@@ -1,0 +1,13 @@
+"""All that is kept of a person, from every feature that keeps something."""
+
+from ...identity.model.export import CheckExport
+from ...wallet.model.export import ShopExport, WalletExport
+from .requests import Export
+
+
+class WholeExport(Export):
+    """`wallet` and `shop` are null where there is none; pictures of papers are named and not sent along."""
+
+    wallet: WalletExport | None
+    shop: ShopExport | None
+    identity_checks: list[CheckExport]
