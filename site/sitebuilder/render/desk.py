@@ -11,7 +11,7 @@ from ..models.draft import Drafts
 from .account import frame_of
 from .structured import script_safe
 from .view import Crumb, View
-from .wallet import OWN
+from .wallet_page import OWN
 
 HOME = N_("Staff desks")
 
