@@ -37,6 +37,8 @@ KINDS = {
     "login": "account/login/",
     "forgotten password": "account/reset/",
     "my huecity": "account/preferences/",
+    "wallet": "wallet/",
+    "top-up": "wallet/topup/",
     "not found": "404.html",
     "banner frame": "alerts/banner/",
 }
