@@ -17,9 +17,10 @@ export function zoomAll() {
 }
 
 function hang(part, url, whenEnded) {
-  const figure = fromTemplate("paper", { part }), frame = figure.querySelector("div"), image = figure.querySelector("img");
+  const figure = fromTemplate("paper", { part }), frame = figure.querySelector("div"), image = new Image();
   frame.ariaLabel = part;
   Object.assign(image, { alt: part, referrerPolicy: "no-referrer", onerror: whenEnded, src: url });
+  frame.append(image);
   figure.querySelector("[data-zoom]").onclick = () => zoom(frame);
   return figure;
 }
