@@ -14,11 +14,26 @@ export function prove({ what, subject, amount }) {
   return new Promise((resolve) => { answer = resolve; });
 }
 
-const form = handle("prove", async ({ wallet_password }) => {
+// Large amounts also take the password of the account, and a code of its app where there is one.
+const MORE = { "step-up-needed": ["[data-step-up]", "password"], "second-factor-needed": ["[data-step-up-code]", "second_factor"] };
+
+function need(code, is_needed) {
+  const [part, name] = MORE[code];
+  find(part).hidden = !is_needed;
+  form.elements[name].required = is_needed;
+}
+
+const form = handle("prove", async (values) => {
   const wish = asked;
-  const reply = await send("POST", "/wallet/proofs", { ...wish, wallet_password });
+  const reply = await send("POST", "/wallet/proofs", { ...wish, ...values });
+  if (reply.body.code in MORE) {
+    need(reply.body.code, true);
+    show(form, []);
+    form.elements[MORE[reply.body.code][1]].focus();
+    return null;
+  }
   if (reply.ok && wish === asked) { answer(reply.body.wallet_proof); dialog.close(); }
   return reply;
 });
 find("[data-prove-cancel]").onclick = () => dialog.close();
-dialog.onclose = () => { asked = null; answer(null); form.reset(); show(form, []); };
+dialog.onclose = () => { asked = null; answer(null); form.reset(); show(form, []); Object.keys(MORE).forEach((code) => need(code, false)); };

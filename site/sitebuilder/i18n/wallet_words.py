@@ -1,6 +1,6 @@
 """What the scripts of the wallet pages say, by the codes of the API and our own; `{}` is filled in by the browser."""
 
-from .account_words import CITIZEN_ID, CODE, CONFIRMED, FORM, PASSWORD
+from .account_words import CITIZEN_ID, CODE, CONFIRMED, FACTOR, FORM, PASSWORD
 from .labels import N_
 
 NO_WALLET = {"no-wallet": N_("You have no wallet yet. Please open one first.")}
@@ -8,6 +8,9 @@ WALLET = {**FORM, **NO_WALLET, "not-found": CODE["not-found"]}
 IDENTITY = {"identity-needed": N_("Please have your identity card checked first.")}
 PROOF = {
     **NO_WALLET,
+    **CONFIRMED,
+    **FACTOR,
+    "step-up-needed": N_("For this amount please enter the password of your account as well."),
     "wrong-wallet-password": N_("This is not your wallet password. After five wrong ones the wallet locks itself."),
     "wallet-locked": N_("Your wallet is locked. Your money is safe: set a new wallet password to unlock it."),
     "money-frozen": N_("For your safety money leaves the wallet again only in {}."),
