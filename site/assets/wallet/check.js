@@ -21,7 +21,7 @@ function tell(state, receipt) {
 }
 
 function showFacts({ payee_name, category, amount, returned, paid_on }) {
-  const facts = { payee: category === "shop" ? payee_name : say(payee_name, "", payee_name), category: say(category), amount: vnd(amount, tag), day: period(paid_on, tag) };
+  const facts = { payee: category === "shop" ? payee_name : say(payee_name, "", payee_name), category: say(category, "", category), amount: vnd(amount, tag), day: period(paid_on, tag) };
   for (const [name, text] of Object.entries({ ...facts, returned: vnd(returned, tag) })) find(`[data-fact=${name}]`).textContent = text;
   find("[data-back]").hidden = !returned;
 }
