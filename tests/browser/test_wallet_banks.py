@@ -46,7 +46,7 @@ def test_an_account_is_linked_by_the_code_of_the_bank_and_removed(meet: Meet, ta
     expect(row).to_contain_text(f"Vietcombank ••••{number[-4:]}")
     assert number not in lan.page.content()
     row.click()
-    lan.press("Remove the chosen one")
+    lan.press("Remove the chosen account")
     holder.confirm(lan)
     expect(row).to_have_count(0)
     expect(lan.page.locator("[data-told]")).to_have_text(lan.say("{} is no longer linked.").replace("{}", "Vietcombank"))

@@ -16,7 +16,8 @@ import build
 LEAN_BUDGET_BYTES = 14 * 1024  # what fits the first flight of a TCP connection
 LEAN = ["alerts", "hotlines", "rivers", "search"]
 ACCOUNT = ["account", *(f"account/{name}" for name in ("register login reset details protection data preferences").split())]
-MODULES_BUDGET_BYTES = 20 * 1024  # with all modules: the form is there, and may be filled in, before they are
+WALLET = ["wallet", *(f"wallet/{name}" for name in ("open password banks topup withdraw").split())]
+MODULES_BUDGET_BYTES = 20 * 1024  # the form is there, and may be filled in, before they are
 
 
 def first_view_bytes(page: BuiltPage) -> int:
@@ -46,6 +47,16 @@ def test_an_account_page_is_there_before_its_modules_and_these_are_small(dist: P
     head = page.tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //head/script/@src")
     assert bytes_of(page, {page.target(link) for link in head}) <= LEAN_BUDGET_BYTES
     assert first_view_bytes(page) <= MODULES_BUDGET_BYTES
+
+
+@pytest.mark.parametrize("tag", [locale.tag for locale in KNOWN_LOCALES])
+@pytest.mark.parametrize("address", WALLET)
+def test_a_wallet_page_is_there_before_its_modules_and_these_are_small(dist: Path, tag: str, address: str) -> None:
+    page = BuiltPage(dist, dist / tag / address / "index.html")
+    head = page.tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //head/script/@src")
+    before = bytes_of(page, {page.target(link) for link in head})
+    assert before <= LEAN_BUDGET_BYTES
+    assert first_view_bytes(page) - before <= MODULES_BUDGET_BYTES
 
 
 def test_every_alert_fits_the_first_flight_even_on_the_day_of_the_flood(dist: Path, flood_dist: Path) -> None:

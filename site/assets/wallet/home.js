@@ -38,7 +38,7 @@ const categoryOf = ({ category }) => (category ? say(`category-${category}`, "",
 const otherOf = ({ other, other_name }) => (other_name ? say(`other-${other}`, "", other_name) : banks.get(other) || "");
 
 function movementRow(one) {
-  const slots = { what: whatOf(one), other: otherOf(one), at: instant(one.at_ms / 1000), category: categoryOf(one), amount: money(one.amount, true) };
+  const slots = { what: whatOf(one), other: otherOf(one), at: instant(one.at_ms / 1000), category: one.category && ` · ${categoryOf(one)}`, amount: money(one.amount, true) };
   const row = fromTemplate("movement", slots);
   row.querySelector(".amount").classList.toggle("in", one.amount > 0);
   const receipt = row.querySelector("a");

@@ -51,7 +51,7 @@ async function follow(id) {
   find("[data-long]").hidden = isDecided;
 }
 
-find("[data-look-again]").onclick = () => follow(shownId);
+find("[data-look-again]").onclick = () => location.reload();
 
 async function showNamed() {
   const id = location.hash.slice(1);

@@ -3,15 +3,19 @@
 from .account_words import CITIZEN_ID, CODE, CONFIRMED, FORM, PASSWORD
 from .labels import N_
 
+NO_WALLET = {"no-wallet": N_("You have no wallet yet. Please open one first.")}
+WALLET = {**FORM, **NO_WALLET, "not-found": CODE["not-found"]}
+IDENTITY = {"identity-needed": N_("Please have your identity card checked first.")}
 PROOF = {
+    **NO_WALLET,
     "wrong-wallet-password": N_("This is not your wallet password. After five wrong ones the wallet locks itself."),
     "wallet-locked": N_("Your wallet is locked. Your money is safe: set a new wallet password to unlock it."),
     "money-frozen": N_("For your safety money leaves the wallet again only in {}."),
-    "no-wallet": N_("You have no wallet yet. Please open one first."),
     "proof-needed": N_("Nothing has moved: please confirm again with your wallet password."),
 }
 PAYMENT = {
     **PROOF,
+    **IDENTITY,
     "still-unknown": N_("There is still no answer. Nothing is lost: please try again in a moment."),
     "not-happened": N_("Now it is sure: it did not go through, and nothing has moved."),
     "idempotency-key-missing": N_("Something went wrong on our side. Nothing you typed is lost: please try again later."),
@@ -23,7 +27,6 @@ PAYMENT = {
     "not-enough": N_("There is not enough money in the wallet."),
     "over-limit": N_("This would be more than may be paid in one month."),
     "amount-unreadable": N_("Please write the amount in digits."),
-    "identity-needed": N_("Please have your identity card checked first."),
 }
 WALLET_PASSWORD = {
     **PASSWORD,
@@ -41,7 +44,14 @@ OPENING = {
     "referral-used": N_("You were referred before, or this code is no longer in use."),
 }
 CHANGED = {"wallet-password-changed": N_("The new wallet password counts.")}
+LINK = {
+    "withdrawals-from": N_("money can go there from {}"),
+    "no-such-link": N_("This account is no longer linked."),
+    "link-gone": N_("This was not confirmed in time. Please begin again."),
+    "link-busy": N_("Money is still on its way to or from this account. Please wait until it has arrived."),
+}
 LINKS = {
+    **LINK,
     "bank-unknown": N_("Please choose a bank of the list."),
     "account-number-unreadable": N_("An account number has 6 to 19 digits."),
     "choose-way": N_("Please choose how to link it."),
@@ -49,25 +59,19 @@ LINKS = {
     "link-confirmed": N_("This account is linked already. It needs no code."),
     "link-started": N_("waits for the code of the bank"),
     "link-removing": N_("is being removed: remove it once more"),
-    "withdrawals-from": N_("money can go there from {}"),
     "linked": N_("{} is linked."),
     "unlinked": N_("{} is no longer linked."),
     "link-cancelled": N_("Nothing was linked: you turned back at your bank."),
     "unlink-what": N_("Remove {}"),
-    "no-such-link": N_("This account is no longer linked."),
-    "link-gone": N_("This was not confirmed in time. Please begin again."),
     "wrong-bank-code": N_("This is not the code that your bank sent. After five wrong ones you begin again."),
     "not-the-holder": N_("This account is in another name. Only accounts of your own can be linked."),
     "bank-refused": N_("Your bank does not link this account. It knows why: please ask there."),
     "too-many-links": N_("Five accounts are linked, which is as many as can be. Please remove one first."),
     "already-linked": N_("This bank account is linked with a wallet already."),
-    "link-busy": N_("Money is still on its way to or from this account. Please wait until it has arrived."),
     "bank-unavailable": N_("Your bank does not answer at the moment. Nothing has changed: please try again later."),
 }
 MOVING = {
     "amount-out-of-range": N_("This is less or more than can be moved at once."),
-    "topup-what": N_("Top up from {}"),
-    "withdrawal-what": N_("Withdraw to {}"),
     "reason-insufficient-funds": N_("Your bank account does not have that much money."),
     "reason-no-such-link": N_("Your bank no longer knows the link. Please remove the account and link it again."),
     "reason-too-late": N_("The order reached your bank too late. Please try again."),
@@ -75,6 +79,8 @@ MOVING = {
     "reason-never-arrived": N_("The order never reached your bank. Please try again."),
     "no-such-transfer": N_("This is no longer there. Please load the page again."),
 }
+TOPUP = {"topup-what": N_("Top up from {}")}
+WITHDRAWAL = {"withdrawal-what": N_("Withdraw to {}")}
 MOVEMENTS = {
     "loading": N_("One moment…"),
     "no-such-month": N_("There is no such month."),
@@ -110,10 +116,10 @@ MOVEMENTS = {
     "column-number": N_("Transaction number"),
 }
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
-    "home": (FORM, PROOF, MOVEMENTS),
-    "open": (FORM, OWN_CODE, WALLET_PASSWORD, OPENING, PROOF),
-    "password": (FORM, OWN_CODE, WALLET_PASSWORD, CONFIRMED, CITIZEN_ID, PROOF, CHANGED),
-    "banks": (FORM, PAYMENT, LINKS),
-    "topup": (FORM, PAYMENT, LINKS, MOVING),
-    "withdraw": (FORM, PAYMENT, LINKS, MOVING),
+    "home": (WALLET, MOVEMENTS),
+    "open": (WALLET, OWN_CODE, WALLET_PASSWORD, OPENING),
+    "password": (WALLET, OWN_CODE, WALLET_PASSWORD, CONFIRMED, CITIZEN_ID, PROOF, CHANGED),
+    "banks": (WALLET, PROOF, IDENTITY, LINKS),
+    "topup": (WALLET, PAYMENT, LINK, MOVING, TOPUP),
+    "withdraw": (WALLET, PAYMENT, LINK, MOVING, WITHDRAWAL),
 }

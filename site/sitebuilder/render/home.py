@@ -22,7 +22,12 @@ WELCOME = {
     "state": N_("What citizens see, in their words: alerts, reports, services and the forty wards."),
 }
 LINKS = {
-    "citizen": (("alerts/", N_("Alerts")), ("hotlines/", N_("Hotlines")), ("rivers/", N_("Rivers and alarm levels"))),
+    "citizen": (
+        ("alerts/", N_("Alerts")),
+        ("hotlines/", N_("Hotlines")),
+        ("rivers/", N_("Rivers and alarm levels")),
+        ("wallet/", N_("E-wallet")),
+    ),
     "tourist": (("attractions/", N_("Places to see")), ("events/", N_("Events")), ("tickets/", N_("Tickets"))),
     "business": (("services/role/business/", N_("Services for businesses")), ("press/", N_("Press releases"))),
     "press": (("press/", N_("Press releases")), ("alerts/", N_("Alerts")), ("rivers/", N_("Rivers and alarm levels"))),
