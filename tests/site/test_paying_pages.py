@@ -1,4 +1,4 @@
-"""The pages of bills, receipts and shops as built: their words, their weight, and the pure parts of their scripts."""
+"""The pages of bills, receipts and shops: their words, their weight, and how they tell days."""
 
 import gzip
 import json
@@ -84,47 +84,6 @@ def test_the_reader_of_codes_is_small_and_no_page_loads_it_before_it_is_needed(d
     assert len(gzip.compress(reader.read_bytes(), 9)) <= READER_BYTES
     for page in PAGES:
         assert reader.name not in built(dist, page).path.read_text("utf-8")
-
-
-@every_page
-@pytest.mark.parametrize("tag", TAGS)
-def test_pages_are_in_no_index_and_name_the_hotline(dist: Path, page: WalletPage, tag: str) -> None:
-    tree = built(dist, page, tag).tree
-    assert tree.xpath("string(//meta[@name='robots']/@content)") == "noindex"
-    assert tree.xpath("//article//noscript//a[@href='tel:19001075']")
-    assert f"{tag}/{page.address}" not in (dist / "sitemap.xml").read_text("utf-8")
-
-
-@every_page
-def test_a_form_cannot_write_into_an_address_and_waits_for_its_script(dist: Path, page: WalletPage) -> None:
-    for form in built(dist, page).tree.xpath("//form"):
-        assert form.get("method") == "post"
-        assert all("disabled" in button.attrib for button in form.xpath(".//button[@type='submit']"))
-
-
-def imports_of(path: Path) -> set[Path]:
-    names = re.findall(r'^import (?:.* from )?"([^"]+)";$', path.read_text("utf-8"), re.MULTILINE)
-    direct = {(path.parent / name).resolve() for name in names}
-    return direct.union(*(imports_of(one) for one in direct))
-
-
-@every_page
-def test_a_page_names_all_modules_that_its_script_imports_so_that_they_load_at_once(page: WalletPage) -> None:
-    imported = {str(path.relative_to(ASSETS)).removesuffix(".js") for path in imports_of(ASSETS / f"wallet/{page.name}.js")}
-    assert set(page.modules) == imported
-
-
-def said_by(path: Path) -> set[str]:
-    text = path.read_text("utf-8")
-    return set(re.findall(r'say\("([a-z-]+)"|mistake\("\w+", "([a-z-]+)"|code: "([a-z-]+)"', text))
-
-
-@every_page
-def test_a_script_says_only_words_that_its_page_has(dist: Path, page: WalletPage) -> None:
-    known = json.loads(built(dist, page).tree.xpath("string(//script[@data-words])"))
-    script = ASSETS / f"wallet/{page.name}.js"
-    said = {word for path in (script, *imports_of(script)) for found in said_by(path) for word in found if word}
-    assert said - set(known) == set()
 
 
 def run_module(name: str, code: str) -> Any:

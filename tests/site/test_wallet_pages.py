@@ -19,6 +19,7 @@ from test_account_pages import NOT_FROM_OUR_PAGES, api_description, error_codes
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
 ASSETS = ROOT / "site/assets"
 IMPORT = re.compile(r'(?:from |import\()"(\.{1,2}/[^"]+)\.js"')
+AT_ONCE = re.compile(r'^import (?:.* from )?"(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
 SAID = re.compile(r"""(?:say|tell)\((?:\w+, )?"([a-z-]+)"|code: "([a-z-]+)"|wrong\("amount", "([a-z-]+)"\)""")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -66,10 +67,10 @@ def test_homes_the_service_and_the_account_lead_to_the_wallet(dist: Path, tag: s
 
 
 def modules_of(name: str) -> set[str]:
-    """What a script imports, directly or not, by names such as wallet/money."""
+    """What a script imports at once, directly or not, by names such as wallet/money."""
     text = (ASSETS / f"{name}.js").read_text("utf-8")
     folder = name.partition("/")[0]
-    direct = {one.removeprefix("../") if one.startswith("../") else folder + one[1:] for one in IMPORT.findall(text)}
+    direct = {one.removeprefix("../") if one.startswith("../") else folder + one[1:] for one in AT_ONCE.findall(text)}
     return direct.union(*map(modules_of, direct))
 
 

@@ -13,7 +13,7 @@ const nameOf = ({ code, name }) => say(code, "", name);
 function showCompanies({ billers }) {
   companies = billers;
   find("[data-companies]").replaceChildren(...billers.map((one) => {
-    const row = fromTemplate("company", { category: say(one.category), name: nameOf(one) });
+    const row = fromTemplate("company", { category: say(one.category, "", one.category), name: nameOf(one) });
     row.querySelector("a").setAttribute("href", `#${one.code}`);
     return row;
   }));

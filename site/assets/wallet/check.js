@@ -10,7 +10,7 @@ const LOOKS = { paid: "genuine", unknown: "altered" };
 // From a whole address (where spaces are %20), from groups of four, or from capitals.
 const codeOf = (text) => text.split("#").pop().toLowerCase().replace(/%[0-9a-f]{2}|[^a-z2-7]/g, "");
 
-function tell(state, receipt) {
+function judge(state, receipt) {
   verdict.className = `verdict ${LOOKS[state] || "careful"}`;
   find("[data-title]").textContent = say(`${state}-title`);
   find("[data-text]").textContent = say(`${state}-text`);
@@ -21,7 +21,7 @@ function tell(state, receipt) {
 }
 
 function showFacts({ payee_name, category, amount, returned, paid_on }) {
-  const facts = { payee: category === "shop" ? payee_name : say(payee_name, "", payee_name), category: say(category), amount: vnd(amount, tag), day: period(paid_on, tag) };
+  const facts = { payee: category === "shop" ? payee_name : say(payee_name, "", payee_name), category: say(category, "", category), amount: vnd(amount, tag), day: period(paid_on, tag) };
   for (const [name, text] of Object.entries({ ...facts, returned: vnd(returned, tag) })) find(`[data-fact=${name}]`).textContent = text;
   find("[data-back]").hidden = !returned;
 }
@@ -31,9 +31,9 @@ const form = handle("check", async ({ receipt_code }) => {
   const code = codeOf(receipt_code);
   if (!code) return mistake("receipt_code", "receipt-code");
   const reply = await send("GET", `/receipt-checks/${code}`);
-  if (reply.ok) tell(reply.body.state, reply.body);
+  if (reply.ok) judge(reply.body.state, reply.body);
   if (!UNKNOWN.includes(reply.body.code)) return reply;
-  tell("unknown");
+  judge("unknown");
   return null;
 });
 

@@ -36,6 +36,7 @@ async function readGiven({ picture, payload }) {
 }
 
 function showShop(found) {
+  stopping?.abort(); // whichever way the code came in
   shop = found;
   find("[data-shop]").textContent = shop.name;
   find("[data-note]").textContent = shop.note;

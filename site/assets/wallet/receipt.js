@@ -11,7 +11,7 @@ function showReceipt(receipt) {
     state: say(receipt.state),
     amount: vnd(receipt.amount, tag),
     payee: say(receipt.payee, "", receipt.payee_name),
-    category: say(receipt.category),
+    category: say(receipt.category, "", receipt.category),
     customer: receipt.customer_code,
     period: period(receipt.period, tag),
     bill: receipt.bill_id === receipt.period ? "" : receipt.bill_id,

@@ -23,9 +23,10 @@ function show(found) {
   find("[data-more]").hidden = found.sales_count + found.refunds_count <= found.newest.length;
 }
 
+const kindOf = ({ amount, order_id }) => say(amount < 0 ? "given-back" : order_id ? "by-order" : "by-shop-code");
+
 function row(taking) {
-  const kind = say(taking.amount < 0 ? "given-back" : taking.order_id ? "by-order" : "by-shop-code");
-  const made = fromTemplate("taking", { at: times.format(taking.at_ms), kind, amount: vnd(taking.amount, tag), of: vnd(taking.amount, tag) });
+  const made = fromTemplate("taking", { at: times.format(taking.at_ms), kind: kindOf(taking), amount: vnd(taking.amount, tag), of: vnd(taking.amount, tag) });
   const button = made.querySelector("button");
   if (taking.amount < 0) button.remove();
   button.onclick = () => choose(taking);
@@ -49,7 +50,7 @@ function wish({ amount: typed }) {
 
 function save() {
   const head = ["csv-time", "csv-kind", "csv-amount", "csv-order", "csv-payment"].map((code) => say(code));
-  const rows = takings.newest.map((one) => [hueTime(one.at_ms), one.amount < 0 ? "refund" : "sale", one.amount, one.order_id, one.transfer_id]);
+  const rows = takings.newest.map((one) => [hueTime(one.at_ms), kindOf(one), one.amount, one.order_id, one.transfer_id]);
   const file = new Blob([toCsv([head, ...rows])], { type: "text/csv;charset=utf-8" });
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `huecity-${takings.day}.csv` });
   link.click();
