@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import holder
 import pytest
-from citizen import Citizen
+from citizen import PASSWORD, Citizen
 from playwright.sync_api import Route, expect
 
 Meet = Callable[..., Citizen]
@@ -229,3 +229,16 @@ def test_turning_back_at_the_wallet_password_moves_nothing(lan: Citizen) -> None
     expect(lan.page.locator("[data-prove]")).to_be_hidden()
     expect(lan.button("Top up")).to_have_attribute("aria-disabled", "false")
     assert holder.money_of(lan) == (MONEY, 0)
+
+
+def test_a_large_amount_takes_the_accounts_password_in_the_same_dialog(meet: Meet) -> None:
+    lan = meet("vi")
+    holder.own_wallet(lan, with_vnd=20_000_000, bank_number=holder.own_number(lan))
+    lan.log_in()
+    begin(lan, "withdraw/", "12.000.000")
+    password = lan.form("prove").get_by_label(lan.say("Password of your account"))
+    expect(password).to_be_focused()
+    password.fill(PASSWORD)
+    lan.press("Confirm")
+    expect(lan.heading("The money is at your bank")).to_be_focused()
+    assert holder.money_of(lan) == (8_000_000, 0)

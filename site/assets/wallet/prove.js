@@ -15,25 +15,28 @@ export function prove({ what, subject, amount }) {
 }
 
 // Large amounts also take the password of the account, and a code of its app where there is one.
-const MORE = { "step-up-needed": ["[data-step-up]", "password"], "second-factor-needed": ["[data-step-up-code]", "second_factor"] };
+const MORE = { "step-up-needed": "password", "second-factor-needed": "second_factor" };
 
-function need(code, is_needed) {
-  const [part, name] = MORE[code];
-  find(part).hidden = !is_needed;
-  form.elements[name].required = is_needed;
+function need(code, isNeeded) {
+  const field = form.elements[MORE[code]];
+  field.closest(".field").hidden = !isNeeded;
+  field.required = isNeeded;
+  return field;
 }
+
+const needNoMore = () => Object.keys(MORE).forEach((code) => need(code, false));
 
 const form = handle("prove", async (values) => {
   const wish = asked;
   const reply = await send("POST", "/wallet/proofs", { ...wish, ...values });
   if (reply.body.code in MORE) {
-    need(reply.body.code, true);
     show(form, []);
-    form.elements[MORE[reply.body.code][1]].focus();
+    need(reply.body.code, true).focus();
     return null;
   }
   if (reply.ok && wish === asked) { answer(reply.body.wallet_proof); dialog.close(); }
   return reply;
 });
 find("[data-prove-cancel]").onclick = () => dialog.close();
-dialog.onclose = () => { asked = null; answer(null); form.reset(); show(form, []); Object.keys(MORE).forEach((code) => need(code, false)); };
+dialog.onclose = () => { asked = null; answer(null); form.reset(); show(form, []); needNoMore(); };
+needNoMore();

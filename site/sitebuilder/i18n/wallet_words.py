@@ -9,8 +9,10 @@ IDENTITY = {"identity-needed": N_("Please have your identity card checked first.
 PROOF = {
     **NO_WALLET,
     **CONFIRMED,
-    **FACTOR,
-    "step-up-needed": N_("For this amount please enter the password of your account as well."),
+    # The dialog answers these two by showing a field of that name.
+    "step-up-needed": N_("Password of your account"),
+    "second-factor-needed": N_("Code of your authenticator app"),
+    "wrong-second-factor": FACTOR["wrong-second-factor"],
     "wrong-wallet-password": N_("This is not your wallet password. After five wrong ones the wallet locks itself."),
     "wallet-locked": N_("Your wallet is locked. Your money is safe: set a new wallet password to unlock it."),
     "money-frozen": N_("For your safety money leaves the wallet again only in {}."),
