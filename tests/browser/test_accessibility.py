@@ -38,8 +38,6 @@ KINDS = {
     "forgotten password": "account/reset/",
     "my huecity": "account/preferences/",
     "check of a receipt": "wallet/check/",
-    "wallet": "wallet/",
-    "top-up": "wallet/topup/",
     "not found": "404.html",
     "banner frame": "alerts/banner/",
 }

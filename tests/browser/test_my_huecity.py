@@ -148,7 +148,7 @@ def test_where_the_account_does_not_answer_the_button_says_so_and_stays_as_it_wa
     lan.page.goto(f"{lan.city.origin}/en/attractions/dai-noi/", wait_until="networkidle")
     lan.page.context.set_offline(True)
     lan.page.locator("[data-mine]").click()
-    expect(lan.page.locator("[role=status]")).to_have_text("Your account did not answer. Please try again.")
+    expect(lan.page.locator("span[role=status]")).to_have_text("Your account did not answer. Please try again.")
     expect(lan.page.locator("[data-mine]")).to_have_attribute("aria-pressed", "false")
 
 

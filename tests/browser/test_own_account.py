@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -224,7 +225,7 @@ def test_a_deleted_account_is_gone(lan: Citizen) -> None:
 
 def test_a_passkey_is_added_logs_in_and_is_removed(meet: Meet) -> None:
     lan = meet("en")
-    lan.city = type(lan.city)(lan.city.origin.replace("127.0.0.1", "localhost"), lan.city.endpoint)
+    lan.city = replace(lan.city, origin=lan.city.origin.replace("127.0.0.1", "localhost"))
     lan.register_yesterday()
     device = lan.page.context.new_cdp_session(lan.page)
     device.send("WebAuthn.enable")

@@ -171,8 +171,10 @@ class FolderFiles:
         path.write_bytes(data)
 
     def read(self, key: str) -> bytes | None:
-        path = self.path(key)
-        return path.read_bytes() if path.is_file() else None
+        try:
+            return self.path(key).read_bytes()
+        except FileNotFoundError:  # never there, or just taken away by another
+            return None
 
     def write_picture(self, key: str, jpeg: bytes, keep: Keep) -> None:
         self.save(key, jpeg)
