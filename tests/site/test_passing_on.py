@@ -18,6 +18,7 @@ from sitebuilder.i18n import KNOWN_LOCALES, LOCALE_IDS
 from sitebuilder.i18n.spoken import SpokenVietnamese, say_whole
 from sitebuilder.models import Site, Span
 from sitebuilder.render import View
+from sitebuilder.render.sheet import MASK
 from views import view_of
 
 NOW = datetime.fromisoformat(TODAY)
@@ -195,7 +196,7 @@ def test_a_sheet_has_every_headline_in_its_language_and_a_code_for_its_own_page(
         where = "//h1" if locale.tag == tag else f"//li[@lang='{locale.tag}']"
         assert headline in sheet.tree.xpath(f"string({where})")
     (drawn,) = sheet.tree.xpath("//div[@class='qr']//path[@stroke]/@d")
-    code = segno.make_qr(f"https://huecity.example/{tag}/alerts/lu-2025-11-03/", error="q")
+    code = segno.make_qr(f"https://huecity.example/{tag}/alerts/lu-2025-11-03/", error="q", mask=MASK)
     assert f'd="{drawn}"' in code.svg_inline(border=4)
     assert sheet.tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
