@@ -21,7 +21,8 @@ def draft_ledger(views: Mapping[str, View]) -> Drafts:
     releases = list(view.site.press.values())
     entries = list_entries(releases, TAG_OF, view.now)
     files = [(item.number, item.slug, one.file, one.sha256) for item in releases for one in item.attachments]
-    key = digest(*(entry.statement for entry in entries), *files, *(entry.title for entry in entries))
+    withdrawn = [item.slug for item in releases if item.is_withdrawn(view.now)]
+    key = digest(*entries, *files, *withdrawn)
     yield Draft(PATH, key, partial(make_ledger, view, entries, releases))
 
 
