@@ -1,25 +1,21 @@
 """Speaking with the bank gateway: linking accounts, moving money over a link, and asking what became of a movement."""
 
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, Protocol, TypeVar
-from urllib.parse import quote, urlsplit
+from typing import Any, Literal, Protocol
+from urllib.parse import quote
 
 import msgspec
 
 from .. import metrics
 from ..config import load_config
 from ..errors import ApiError
-from ..signatures import WrongSignatureError, check_signature, signed
+from .exchange import Kind, LateAnswerError, NoAnswerError, exchange, read
 
-CONNECT_SECONDS = 1.5
 TOTAL_SECONDS = 5.0  # a function has ten: enough is left to write down what is known
 TRIES = 2
-MAX_ANSWER_BYTES = 64 * 1024
-ANSWERED = range(200, 300)
 
 Direction = Literal["debit", "credit"]  # of the account at the bank: a debit fills the wallet
 Outcome = Literal["accepted", "refused", "unknown", "absent"]
@@ -82,7 +78,6 @@ class Removed(msgspec.Struct, frozen=True):
     status: Literal["removed"]
 
 
-Message = TypeVar("Message", LinkStep, LinkedAccount, Answer, Removed)
 UNKNOWN = Answer("unknown")
 
 
@@ -134,74 +129,20 @@ class HttpBank:
         except BankUnavailableError:
             return UNKNOWN
 
-    def ask(self, kind: type[Message], method: str, path: str, body: Any = None) -> Message:
+    def ask(self, kind: type[Kind], method: str, path: str, body: Any = None) -> Kind:
         """The bank's answer. A second try says the same with the same reference, so nothing can happen twice."""
         raw = b"" if body is None else msgspec.json.encode(body)
         deadline = time.monotonic() + self.total_seconds
-        causes = []
         for _ in range(TRIES):
             try:
-                return msgspec.json.decode(self.exchange(method, path, raw, deadline), type=kind)
-            except (OSError, ValueError, WrongSignatureError) as error:  # cut off, not HTTP, not JSON, not the bank
-                causes.append(type(error).__name__)
-                if isinstance(error, TimeoutError):
-                    break
-        metrics.count("BankFailed", reason=causes[-1])
+                return read(exchange(self.url, self.keys, method, path, raw, deadline, self.clock), kind)
+            except LateAnswerError as error:
+                cause = str(error)
+                break
+            except NoAnswerError as error:
+                cause = str(error)
+        metrics.count("BankFailed", reason=cause)
         raise BankUnavailableError
-
-    def exchange(self, method: str, path: str, body: bytes, deadline: float) -> bytes:
-        """The body of a signed answer that says 2xx; OSError, ValueError or WrongSignatureError."""
-        from http.client import HTTPException
-
-        nonce, at = secrets.token_hex(16), int(self.clock())
-        headers = {"Content-Type": "application/json", "Connection": "close"}
-        headers |= signed(self.keys[0], "request", f"{method} {path}", at, nonce, body)
-        connection = connect(self.url)
-        try:
-            connection.connect()
-            sock = connection.sock  # http.client lets go of it once the answer has begun
-            sock.settimeout(left(deadline))
-            connection.request(method, urlsplit(self.url).path + path, body, headers)
-            reply = connection.getresponse()
-            answer = read_all(reply, sock, deadline)
-            check_signature(self.keys, "answer", f"{reply.status} {nonce}", reply.headers, answer, int(self.clock()))
-        except HTTPException as error:
-            raise OSError(type(error).__name__) from None
-        finally:
-            connection.close()
-        if reply.status not in ANSWERED:
-            raise ValueError(f"the bank answers {reply.status}")
-        return answer
-
-
-def connect(url: str) -> Any:
-    """Made anew for each request: a kept connection that the bank has closed would be one more way not to know."""
-    from http.client import HTTPConnection, HTTPSConnection
-
-    parts = urlsplit(url)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    return kind(parts.hostname or "", parts.port, timeout=CONNECT_SECONDS)
-
-
-def left(deadline: float) -> float:
-    """Seconds until the deadline; TimeoutError where none is left."""
-    seconds = deadline - time.monotonic()
-    if seconds <= 0:
-        raise TimeoutError
-    return seconds
-
-
-def read_all(reply: Any, sock: Any, deadline: float) -> bytes:
-    """The whole body, however slowly it drips, but no later than the deadline and no more than anybody needs."""
-    parts: list[bytes] = []
-    while chunk := reply.read1(MAX_ANSWER_BYTES):
-        parts.append(chunk)
-        if sum(map(len, parts)) > MAX_ANSWER_BYTES:
-            raise ValueError("the answer is too large")
-        sock.settimeout(left(deadline))
-    if reply.length:  # http.client says nothing of a body that ends early when it is read in parts
-        raise ConnectionError("the answer is cut off")
-    return b"".join(parts)
 
 
 class NoBank:

@@ -1,14 +1,15 @@
 """Asking billers what somebody owes, and telling them that it was paid: one gateway, spoken to in signed JSON."""
 
+import time
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Literal, Protocol
 
 import msgspec
 
 from ..config import load_config
 from ..errors import ApiError
-from .exchange import NoAnswerError, exchange
+from .exchange import Kind, NoAnswerError, exchange, read
 
 SECONDS = 5.0  # people wait for this, and a function has ten
 MAX_BILLS = 24  # of one customer
@@ -55,9 +56,6 @@ class BillerClient(Protocol):
         """Tells a payment; however often, it counts once for each transfer. Never raises."""
 
 
-Kind = TypeVar("Kind", bound=msgspec.Struct)
-
-
 @dataclass(frozen=True, slots=True)
 class HttpBillers:
     """`url` is the gateway's, `key` the secret shared with it."""
@@ -82,11 +80,9 @@ class HttpBillers:
             return Notified("unknown", str(error))
 
     def ask(self, method: str, path: str, body: dict[str, Any], kind: type[Kind]) -> Kind:
-        answer = exchange(self.url, self.key, method, path, msgspec.json.encode(body), SECONDS)
-        try:
-            return msgspec.json.decode(answer, type=kind)
-        except ValueError:  # not JSON, not UTF-8, or not what was asked for
-            raise NoAnswerError("answer") from None
+        deadline = time.monotonic() + SECONDS
+        answer = exchange(self.url, (self.key,), method, path, msgspec.json.encode(body), deadline)
+        return read(answer, kind)
 
 
 @lru_cache(maxsize=1)

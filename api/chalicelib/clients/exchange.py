@@ -1,15 +1,19 @@
-"""One signed request and its signed answer, over a connection of its own, within so many seconds."""
+"""One signed request and its signed answer, over a connection of its own, before a deadline."""
 
 import http.client
 import secrets
 import time
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
+
+import msgspec
 
 from ..signatures import WrongSignatureError, check_signature, signed
 
 CONNECT_SECONDS = 1.5
 MAX_BYTES = 64 * 1024
+Kind = TypeVar("Kind", bound=msgspec.Struct)
 OWN_MACHINE = ("http://127.0.0.1:", "http://localhost:")
 
 
@@ -17,20 +21,45 @@ class NoAnswerError(Exception):
     """Nothing came back that can be relied on; whether the request has done anything is not known."""
 
 
-def exchange(url: str, key: str, method: str, path: str, body: bytes, seconds: float) -> bytes:
-    """The body of a signed 200. NoAnswerError for everything else: what somebody in between wrote must count for nothing."""
+class LateAnswerError(NoAnswerError):
+    """The deadline has passed, so there is no time for another try either."""
+
+
+def exchange(
+    url: str,
+    keys: Sequence[str],
+    method: str,
+    path: str,
+    body: bytes,
+    deadline: float,
+    clock: Callable[[], float] = time.time,
+) -> bytes:
+    """The body of a signed 200. NoAnswerError for everything else: what somebody in between wrote must count for nothing.
+
+    The first of `keys` signs, all are accepted, so that a key can be changed. `deadline` is an instant of time.monotonic.
+    """
     if not url.startswith(("https://", *OWN_MACHINE)):
         raise NoAnswerError("no address")
-    nonce, at = secrets.token_hex(16), int(time.time())
-    headers = {"Content-Type": "application/json", **signed(key, "request", f"{method} {path}", at, nonce, body)}
+    nonce, at = secrets.token_hex(16), int(clock())
+    headers = {"Content-Type": "application/json", **signed(keys[0], "request", f"{method} {path}", at, nonce, body)}
     try:
-        status, told, answer = send(url, method, path, body, headers, time.monotonic() + seconds)
-        check_signature((key,), "answer", f"{status} {nonce}", told, answer, int(time.time()))
+        status, told, answer = send(url, method, path, body, headers, deadline)
+        check_signature(keys, "answer", f"{status} {nonce}", told, answer, int(clock()))
+    except TimeoutError as error:
+        raise LateAnswerError(type(error).__name__) from None
     except (OSError, http.client.HTTPException, WrongSignatureError) as error:
         raise NoAnswerError(type(error).__name__) from None
     if status != http.HTTPStatus.OK:
         raise NoAnswerError(f"status {status}")
     return answer
+
+
+def read(answer: bytes, kind: type[Kind]) -> Kind:
+    """NoAnswerError where it is not JSON, not UTF-8, or not what was asked for."""
+    try:
+        return msgspec.json.decode(answer, type=kind)
+    except ValueError:
+        raise NoAnswerError("answer") from None
 
 
 def send(url: str, method: str, path: str, body: bytes, headers: dict[str, str], deadline: float) -> tuple[int, Any, bytes]:
