@@ -14,7 +14,6 @@ CONNECT_SECONDS = 1
 READ_SECONDS = 3
 CONFLICT_TRIES = 6
 CONFLICT_SECONDS = 0.05
-RETRY_AFTER_SECONDS = 2
 CONFLICTS = frozenset(("TransactionConflict", "TransactionConflictException", "TransactionInProgressException"))
 NO_ROOM = frozenset(
     "ThrottlingError ThrottlingException ProvisionedThroughputExceeded ProvisionedThroughputExceededException "
@@ -78,7 +77,7 @@ class Table:
                 return [found.get(key) for key in keys]
             asked = left[self.name]
             pause(attempt)
-        raise busy()
+        raise BusyError
 
     def query(self, pk: str, sk_begins: str = "", newest: int = 0, oldest: int = 0) -> list[Item]:
         """All items under a key, oldest first; or the `oldest` so many; or the `newest` so many, newest first."""
@@ -153,10 +152,10 @@ class Table:
                     raise
                 pause(attempt)
             except (ConnectTimeoutError, EndpointConnectionError):
-                raise busy() from None
+                raise BusyError from None
             except HTTPClientError:  # sent by boto3 three times by now
-                raise busy(BusyError if operation in READS else UnknownOutcomeError) from None
-        raise busy()
+                raise (BusyError if operation in READS else UnknownOutcomeError) from None
+        raise BusyError
 
     def putting(self, item: Item, condition: str = "attribute_not_exists(pk)", values: Item | None = None) -> Item:
         """Without a condition ("") it takes the place of whatever is there."""
@@ -209,12 +208,6 @@ def may_be_sent_again(response: Item) -> bool:
 def reasons(response: Item) -> list[str]:
     """Of a cancelled transaction: one code for each of its writes."""
     return [reason.get("Code", "") for reason in response["CancellationReasons"]]
-
-
-def busy(kind: type[BusyError] = BusyError) -> BusyError:
-    error = kind()
-    error.retry_after_seconds = RETRY_AFTER_SECONDS
-    return error
 
 
 def pause(attempt: int) -> None:

@@ -18,12 +18,12 @@ class ApiError(ChaliceUnhandledError):
     status_code = 500
     code = "internal"
     title = "Something went wrong on our side"
+    retry_after_seconds = 0  # how long to wait, where waiting helps
 
     def __init__(self, detail: str = "", fields: dict[str, str] | None = None) -> None:
         super().__init__(detail or self.title)
         self.detail, self.fields = detail, fields or {}
         self.field_codes: dict[str, str] = {}
-        self.retry_after_seconds = 0
 
 
 class UnusableRequestError(ApiError):
@@ -117,6 +117,7 @@ class BusyError(ApiError):
     status_code = 503
     code = "busy"
     title = "Too much is happening at once: please try again"
+    retry_after_seconds = 2
 
 
 class UnknownOutcomeError(BusyError):

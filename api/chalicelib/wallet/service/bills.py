@@ -6,11 +6,11 @@ from ...clients.billers import FoundBill
 from ...errors import read_fields
 from ...limits import Limit, count_all
 from ...world import World
-from ..model.accounts import biller_account, citizen_account
+from ..model.accounts import biller_account
 from ..model.billers import BILLERS, Biller, get_biller, read_customer_code
 from ..model.bills import Bill, BillNotDueError, Untold, mask_name, subject_of, why_not_due
 from ..model.payments import Billers, BillPayment, BillSearch, BillsFound, Paid, ShownBill, ShownBiller
-from ..model.transfers import Transfer, transfer_id_of
+from ..model.transfers import Transfer
 from ..storage import bills
 from . import ledger, proofs
 
@@ -75,8 +75,9 @@ def shown(bill: Bill) -> ShownBill:
 def pay_bill(world: World, person: Person, body: BillPayment, key: str) -> Paid:
     """One transaction, in which the bill must be due; its biller hears of it later (`telling`). An error says why not."""
     biller, code = read_place(body.biller, body.customer_code)
-    transfer = payment_of(world, person, biller, code, body, key)
     place = (biller.code, code, body.bill_id)
+    about = {"payee": biller_account(biller.code), "subject": subject_of(*place), "category": biller.category}
+    transfer = ledger.payment(world, person, key, "bill", amount=body.amount, **about)
     untold = Untold(
         transfer_id=transfer.transfer_id,
         biller=biller.code,
@@ -94,22 +95,6 @@ def pay_bill(world: World, person: Person, body: BillPayment, key: str) -> Paid:
         return paid(ledger.post(world, transfer, also))
     except BillNotDueError:
         raise why_not_due(bills.get_bill(world.wallet, *place), body.amount) from None
-
-
-def payment_of(world: World, person: Person, biller: Biller, code: str, body: BillPayment, key: str) -> Transfer:
-    subject = subject_of(biller.code, code, body.bill_id)
-    return Transfer(
-        transfer_id=transfer_id_of(person.account_id, key),
-        kind="bill",
-        amount=body.amount,
-        debit_account_id=citizen_account(person.account_id),
-        credit_account_id=biller_account(biller.code),
-        at_ms=ledger.milliseconds(world.now),
-        request=f"{subject} {body.amount}",
-        subject=subject,
-        category=biller.category,
-        by=person.account_id,
-    )
 
 
 def paid(transfer: Transfer) -> Paid:

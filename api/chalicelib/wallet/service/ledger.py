@@ -5,17 +5,37 @@ from datetime import datetime
 
 import msgspec
 
+from ...access import Person
 from ...dynamodb import Item, RefusedError, TokenUsedError
 from ...world import World
+from ..model.accounts import citizen_account
 from ..model.errors import AccountClosedError, AlreadyResolvedError, KeyReusedError, NoSuchTransferError, NotEnoughError
-from ..model.transfers import Kind, Outcome, State, Transfer, resolution_id
+from ..model.transfers import Kind, Outcome, State, Transfer, resolution_id, transfer_id_of
 from ..storage import ledger
-from ..storage.ledger import Guarded
+from ..storage.guarded import Guarded
 
 
 def post(world: World, transfer: Transfer, also: Sequence[Guarded] = ()) -> Transfer:
     """Moves money at once; `also` are writes of the same transaction. What was moved under this id before is returned."""
     return record(world, transfer, [*ledger.posting(world.wallet, transfer), *also])
+
+
+def payment(
+    world: World, person: Person, key: str, kind: Kind, *, amount: int, payee: str, subject: str, category: str
+) -> Transfer:
+    """What a person asks to be paid from their wallet, once for each key. Nothing has moved yet."""
+    return Transfer(
+        transfer_id=transfer_id_of(person.account_id, key),
+        kind=kind,
+        amount=amount,
+        debit_account_id=citizen_account(person.account_id),
+        credit_account_id=payee,
+        at_ms=milliseconds(world.now),
+        request=f"{subject} {amount}",
+        subject=subject,
+        category=category,
+        by=person.account_id,
+    )
 
 
 def hold(world: World, transfer: Transfer, also: Sequence[Guarded] = ()) -> Transfer:

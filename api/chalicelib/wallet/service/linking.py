@@ -10,9 +10,8 @@ from ...accounts.model.account import FREEZE_SECONDS
 from ...accounts.model.sessions import Visitor
 from ...accounts.service import owner
 from ...clients.bank import BankUnavailableError, LinkedAccount, LinkStart
-from ...dynamodb import RefusedError
-from ...errors import ApiError, TooManyError, WrongFieldError, read_fields
-from ...limits import Limit
+from ...errors import ApiError, WrongFieldError, read_fields
+from ...limits import Limit, count_all
 from ...world import World
 from ..model.banks import BY_BIN, read_bin
 from ..model.link_messages import LinkStarted, NewLink, OneLink
@@ -30,7 +29,7 @@ from ..model.links import (
     WrongBankCodeError,
 )
 from ..storage import links
-from ..storage.ledger import Guarded
+from ..storage.guarded import commit
 
 DAY = 86_400
 REFUSALS: dict[str, type[ApiError]] = {
@@ -45,7 +44,7 @@ def start(world: World, person: Person, wanted: NewLink) -> LinkStarted:
     fields = read_fields(bin=lambda: read_bin(wanted.bin), account_number=lambda: read_number(wanted))
     if links.count_links(world.wallet, person.account_id) >= MOST_LINKS:
         raise TooManyLinksError
-    count_start(world, person)
+    count_all(world.table, [Limit("bank-links", person.account_id, MOST_STARTS_A_DAY, DAY)], world.now)
     at, link_id = int(world.now.timestamp()), secrets.token_hex(16)
     link = Link(link_id=link_id, bin=wanted.bin, standing="started", started_at=at, ends_at=at + START_SECONDS)
     links.put_started(world.wallet, person.account_id, link)
@@ -75,16 +74,6 @@ def read_number(wanted: NewLink) -> str:
     return digits
 
 
-def count_start(world: World, person: Person) -> None:
-    limit = Limit("bank-links", person.account_id, MOST_STARTS_A_DAY, DAY)
-    try:
-        world.table.transact([limit.counting(world.table, world.now)])
-    except RefusedError:
-        error = TooManyError()
-        error.retry_after_seconds = int(limit.wait(world.now).total_seconds())
-        raise error from None
-
-
 def confirm(world: World, person: Person, link_id: str, code: str, visitor: Visitor) -> OneLink:
     """Links, once the bank has agreed; the same code again gives the same answer."""
     link = get_own(world, person, link_id)
@@ -109,7 +98,7 @@ def record(world: World, person: Person, link: Link, agreed: LinkedAccount, visi
         token_hash=world.keys.hash("bank-token", agreed.token),
     )
     try:
-        commit(world, links.confirming(world.wallet, person.account_id, linked, at))
+        commit(world.wallet, links.confirming(world.wallet, person.account_id, linked, at))
     except AlreadyLinkedError:
         known = links.get_link(world.wallet, person.account_id, link.link_id)
         if known is None or known.standing != "linked":  # otherwise it was this request, sent twice
@@ -121,14 +110,6 @@ def record(world: World, person: Person, link: Link, agreed: LinkedAccount, visi
         raise
     owner.tell(world, person, "banks-changed", visitor)
     return shown(linked)
-
-
-def commit(world: World, writes: list[Guarded]) -> None:
-    """All writes, or the error of the first one that was refused."""
-    try:
-        world.wallet.transact([one.write for one in writes])
-    except RefusedError as error:
-        raise writes[error.refused[0]].refusal from None
 
 
 def list_own(world: World, person: Person) -> list[OneLink]:

@@ -1,12 +1,10 @@
 """Opening a shop: the owner applies, and somebody of the city approves or refuses with a reason."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 
 from ...access import NotAllowedError, Person
-from ...dynamodb import RefusedError
 from ...errors import WrongFieldError, read_fields
 from ...world import World
 from ..model.merchants import (
@@ -26,7 +24,7 @@ from ..model.merchants import (
 from ..model.qr import qr_svg, write_qr
 from ..model.shopkeeping import Application, MerchantDecision, ShownMerchant, WaitingMerchant, WaitingMerchants
 from ..storage import merchants
-from ..storage.ledger import Guarded
+from ..storage.guarded import commit
 
 ID_CHARACTERS = 16
 SHOWN = 50
@@ -58,7 +56,7 @@ def apply(world: World, person: Person, body: Application) -> ShownMerchant:
         sealed_details=world.keys.seal(place_of(merchant_id), details),
     )
     try:
-        write(world, merchants.applying(world.wallet, merchant))
+        commit(world.wallet, merchants.applying(world.wallet, merchant))
     except AlreadyAppliedError:
         return shown(same_application(world, merchant, details))
     return shown(merchant)
@@ -76,14 +74,6 @@ def same_application(world: World, merchant: Merchant, details: str) -> Merchant
 
 def place_of(merchant_id: str) -> str:
     return f"merchant/{merchant_id}/details"
-
-
-def write(world: World, writes: Sequence[Guarded]) -> None:
-    """All of them, or the error of the first that was refused."""
-    try:
-        world.wallet.transact([one.write for one in writes])
-    except RefusedError as error:
-        raise writes[error.refused[0]].refusal from None
 
 
 def shown(merchant: Merchant) -> ShownMerchant:
@@ -153,7 +143,7 @@ def decide(world: World, person: Person, merchant_id: str, body: MerchantDecisio
         decided_by=person.account_id,
         decided_at=int(world.now.timestamp()),
     )
-    write(world, merchants.deciding(world.wallet, applied, decided))
+    commit(world.wallet, merchants.deciding(world.wallet, applied, decided))
     return shown(decided)
 
 

@@ -11,7 +11,7 @@ from ..model.errors import ProofNeededError
 from ..model.pins import MoneyFrozenError, Pin, StepUpNeededError, seconds_frozen
 from ..model.wallets import PaymentToProve
 from ..storage import pins
-from ..storage.ledger import Guarded
+from ..storage.guarded import Guarded
 from .pins import confirm
 
 COMING_IN = "topup:"  # money that comes to a wallet need not wait

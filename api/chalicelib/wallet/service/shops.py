@@ -3,11 +3,10 @@
 from ...access import Person
 from ...errors import WrongFieldError, read_fields
 from ...world import World
-from ..model.accounts import citizen_account, merchant_account
+from ..model.accounts import merchant_account
 from ..model.merchants import Merchant, Order, OrderNotPayableError, subject_of, why_not_payable
 from ..model.payments import Paid, QrReading, ReadShop, ShopPayment
 from ..model.qr import QrCode, read_qr
-from ..model.transfers import Transfer, transfer_id_of
 from ..storage import merchants
 from . import ledger, proofs
 from .bills import paid
@@ -57,18 +56,8 @@ def pay_shop(world: World, person: Person, body: ShopPayment, key: str) -> Paid:
     """One transaction, in which an order must still be open and of this amount. An error says why not."""
     merchant = get_open(world, body.shop_id)
     subject = subject_of(merchant.merchant_id, body.order_id)
-    transfer = Transfer(
-        transfer_id=transfer_id_of(person.account_id, key),
-        kind="shop",
-        amount=body.amount,
-        debit_account_id=citizen_account(person.account_id),
-        credit_account_id=merchant_account(merchant.merchant_id),
-        at_ms=ledger.milliseconds(world.now),
-        request=f"{subject} {body.amount}",
-        subject=subject,
-        category="shop",
-        by=person.account_id,
-    )
+    about = {"payee": merchant_account(merchant.merchant_id), "subject": subject, "category": "shop"}
+    transfer = ledger.payment(world, person, key, "shop", amount=body.amount, **about)
     also = [proofs.using(world, person.account_id, body.proof, subject, body.amount)]
     if body.order_id:
         also.append(merchants.paying_order(world.wallet, merchant.merchant_id, body.order_id, transfer))

@@ -13,6 +13,7 @@ from ...errors import BusyError
 from ...world import World
 from ..model.links import Link, LinkBusyError
 from ..storage import links
+from ..storage.guarded import commit
 from . import ledger, linking, proofs
 
 
@@ -26,7 +27,7 @@ def remove(world: World, person: Person, link_id: str, proof: str, visitor: Visi
     if link.standing == "linked":
         begin_removal(world, person, link, proof)
     world.bank.unlink(link_id, linking.token_of(world, link))
-    linking.commit(world, links.removing(world.wallet, person.account_id, link))
+    commit(world.wallet, links.removing(world.wallet, person.account_id, link))
     owner.tell(world, person, "banks-changed", visitor)
 
 
@@ -36,7 +37,7 @@ def begin_removal(world: World, person: Person, link: Link, proof: str) -> None:
     if free.moving:
         raise LinkBusyError
     proving = proofs.using(world, person.account_id, proof, f"unlink:{link.link_id}", 0)
-    linking.commit(world, [links.beginning_removal(world.wallet, person.account_id, link), proving])
+    commit(world.wallet, [links.beginning_removal(world.wallet, person.account_id, link), proving])
 
 
 def forget_decided(world: World, person: Person, link: Link) -> Link:

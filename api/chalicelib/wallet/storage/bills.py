@@ -7,7 +7,7 @@ from ..model.accounts import biller_account, shard_of
 from ..model.bills import FRESH_SECONDS, Bill, BillNotDueError, Untold
 from ..model.errors import KeyReusedError
 from ..model.transfers import Transfer
-from .ledger import Guarded
+from .guarded import Guarded
 
 UNTOLD_SHARDS = 4
 IS_NOT_PAID = "attribute_not_exists(pk) OR standing <> :paid"

@@ -1,11 +1,8 @@
 """The writes of a movement: all of them go into one transaction, each with the error that its refusal means."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from ...dynamodb import Item, RefusedError, Table
-from ...errors import ApiError
 from ..model.accounts import is_sharded, may_fall_below_zero, place_of, places_of, shard_of
 from ..model.errors import (
     AccountClosedError,
@@ -17,6 +14,7 @@ from ..model.errors import (
 )
 from ..model.limits import group_of, hue_time, limit_of, month_of
 from ..model.transfers import Entry, Transfer, content_hash, entries_of
+from .guarded import Guarded
 
 HEAD, BALANCE = "HEAD", "BALANCE"
 TOLD_SECONDS = 7 * 86_400  # streams keep a record for one day
@@ -30,14 +28,6 @@ HOLD, RELEASE = "ADD available :minus, held :total", "ADD available :total, held
 TAKE_HELD, HELD = "ADD balance :minus, held :minus, version :one", "held >= :total"
 ADD_UP = "ADD amount :amount"
 IS_FIRST, HAS_ROOM = "attribute_not_exists(amount)", "amount <= :left"
-
-
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """A write, and what it means where its condition refuses it."""
-
-    write: Item
-    refusal: type[ApiError]
 
 
 def opening(table: Table, account_id: str) -> Item:

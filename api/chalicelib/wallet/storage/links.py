@@ -18,7 +18,7 @@ from ..model.links import (
     NoSuchLinkError,
     TooManyLinksError,
 )
-from .ledger import Guarded
+from .guarded import Guarded
 
 KEEP_SECONDS = 86_400
 ATTEMPT = "ADD attempts :one"

@@ -7,7 +7,7 @@ import msgspec
 from ...dynamodb import Item, Table
 from ..model.merchants import AlreadyAppliedError, AlreadyDecidedError, Merchant, Order, OrderNotPayableError
 from ..model.transfers import Transfer
-from .ledger import Guarded
+from .guarded import Guarded
 
 QUEUE = "MERCHANT-APPLICATIONS"
 MAY_APPLY = "attribute_not_exists(pk) OR standing = :refused"
