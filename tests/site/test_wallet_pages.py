@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forms import assert_in_no_index, assert_labelled, assert_waits_for_its_script
 from pages import BuiltPage
 from scene import ROOT
 from sitebuilder.i18n import KNOWN_LOCALES
@@ -30,33 +31,19 @@ def built(dist: Path, page: WalletPage, tag: str = "vi") -> BuiltPage:
 
 @every_page
 def test_every_field_has_a_label_and_a_place_for_its_error(dist: Path, page: WalletPage) -> None:
-    tree = built(dist, page).tree
-    for field in tree.xpath("//main//form//*[self::input or self::select][not(@type='radio' or @type='checkbox')]"):
-        (label,) = tree.xpath(f"//label[@for='{field.get('id')}']")
-        described = field.get("aria-describedby").split()
-        assert described[-1] == f"{field.get('id')}-error"
-        assert all(tree.xpath(f"//p[@id='{one}']") for one in described)
-        assert bool(field.get("required") is not None) == ("bắt buộc" in label.text_content())
+    fields = "//main//form//*[self::input or self::select][not(@type='radio' or @type='checkbox')]"
+    assert_labelled(built(dist, page).tree, fields)
 
 
 @every_page
 def test_a_form_cannot_write_into_an_address_and_waits_for_its_script(dist: Path, page: WalletPage) -> None:
-    for form in built(dist, page).tree.xpath("//main//form"):
-        assert form.get("method") == "post"
-        buttons = form.xpath(".//button[@type='submit']")
-        assert buttons
-        assert all("disabled" in button.attrib for button in buttons)
+    assert_waits_for_its_script(built(dist, page).tree)
 
 
 @every_page
 @pytest.mark.parametrize("tag", TAGS)
 def test_wallet_pages_are_in_no_index_and_name_the_hotline(dist: Path, page: WalletPage, tag: str) -> None:
-    tree = built(dist, page, tag).tree
-    assert tree.xpath("string(//meta[@name='robots']/@content)") == "noindex"
-    assert tree.xpath("//article//p[@class='help']/a[@href='tel:19001075']")
-    assert tree.xpath("//article//noscript//a[@href='tel:19001075']")
-    assert f"{tag}/{page.address}" not in (dist / "sitemap.xml").read_text("utf-8")
-    assert f'"{page.address}"' not in (dist / tag / "search.json").read_text("utf-8")
+    assert_in_no_index(dist, built(dist, page, tag).tree, tag, page.address)
 
 
 @pytest.mark.parametrize("tag", TAGS)
