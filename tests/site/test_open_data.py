@@ -108,7 +108,7 @@ def test_the_citys_own_tables_are_whole(dist: Path, site: Site) -> None:
     city = site.city
     for row in read_json(dist, "wards"):
         ward = city.wards[row["id"]]
-        assert (row["type"], row["former_district"]) == (ward.type, ward.former_district)
+        assert (row["code"], row["type"], row["former_district"]) == (ward.code, ward.type, ward.former_district)
         assert all(ward.name in name for name in row["name"].values())
         assert len(set(row["name"].values())) > 1
     assert {row["id"]: (row["number"], row["is_confirmed"]) for row in read_json(dist, "hotlines")} == {

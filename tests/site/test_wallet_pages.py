@@ -21,7 +21,7 @@ TAGS = [locale.tag for locale in KNOWN_LOCALES]
 ASSETS = ROOT / "site/assets"
 IMPORT = re.compile(r'(?:from |import\()"(\.{1,2}/[^"]+)\.js"')
 AT_ONCE = re.compile(r'^import (?:.* from )?"(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
-SAID = re.compile(r"""(?:say|tell)\((?:\w+, )?"([a-z-]+)"|code: "([a-z-]+)"|wrong\("amount", "([a-z-]+)"\)""")
+SAID = re.compile(r"""(?:say|tell)\((?:\w+, )?"([a-z-]+)"|code: "([a-z-]+)"|mistake\("\w+", "([a-z-]+)"\)""")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 

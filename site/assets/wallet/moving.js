@@ -1,5 +1,5 @@
 // Money between wallet and bank: asked for, confirmed, on its way, and done or given back. Top-ups and withdrawals share it.
-import { find, go, say, send, tag } from "../account/form.js";
+import { find, go, mistake, say, send, tag } from "../account/form.js";
 import { instant } from "../account/own.js";
 import { watch } from "./live.js";
 import { grouped, readAmount, vnd } from "./money.js";
@@ -10,7 +10,6 @@ const LEAST = 10_000, MOST = 50_000_000;
 const form = find("[data-form=move]"), amount = form.elements.amount;
 let links = [], available = 0, shownId = "";
 
-const wrong = (field, code) => ({ ok: false, body: { code: "invalid-input", fields: { [field]: "" }, field_codes: { [field]: code } } });
 const nameOf = (link) => (link ? `${link.bank} ${link.masked_number}` : "");
 const linkOf = (id) => links.find((one) => one.id === id);
 
@@ -70,9 +69,9 @@ function offerAmounts() {
 
 function wishOf(kind, path, { link_id, amount: text }) {
   const asked = readAmount(text), link = linkOf(link_id);
-  if (!asked) return wrong("amount", "amount-unreadable");
-  if (asked < LEAST || asked > MOST) return wrong("amount", "amount-out-of-range");
-  if (kind === "withdrawal" && asked > available) return wrong("amount", "not-enough");
+  if (!asked) return mistake("amount", "amount-unreadable");
+  if (asked < LEAST || asked > MOST) return mistake("amount", "amount-out-of-range");
+  if (kind === "withdrawal" && asked > available) return mistake("amount", "not-enough");
   return { what: say(`${kind}-what`, nameOf(link)), subject: `${kind}:${link_id}`, amount: asked, path, body: { link_id, amount: asked } };
 }
 

@@ -121,6 +121,7 @@ def ward_rows(view: View) -> list[Row]:
     return [
         {
             "id": ward.slug,
+            "code": ward.code,
             "name": {tag: words % {"name": ward.name} for tag, words in words_of(view, "unit", ward.type).items()},
             "type": ward.type,
             "former_district": ward.former_district,
@@ -229,8 +230,8 @@ DATASETS = (
     Dataset(
         "wards",
         N_("Wards and communes"),
-        N_("The 40 wards and communes since 1 July 2025, with the former district of each."),
-        "id name.* type former_district",
+        N_("The 40 wards and communes since 1 July 2025, with the code and the former district of each."),
+        "id code name.* type former_district",
         ward_rows,
         ward_rows,
     ),
