@@ -43,11 +43,8 @@ class City:
         return make_world(phones, then, bank=theirs, client=client, pepper=run.PEPPER)
 
     def register_before(self, number: str, phone: str, days: int = 1) -> None:
-        """An account that has been there for a while: its phone may be sent codes again.
-
-        Everybody registers at home: one address may ask for thirty codes an hour.
-        """
-        phones, visitor = Phones(), Visitor(f"2001:db8:{phone[-8:-4]}:{phone[-4:]}::1", "", {})
+        """An account that has been there for a while: its phone may be sent codes again."""
+        phones, visitor = Phones(), at_home(phone)
         world = self.world_before(phones, days)
         sent = registration.request_code(world, "registration", CodeRequest(number, phone, "vi"), visitor)
         verified = registration.enter_code(world, sent.id, phones.code(), visitor)
@@ -72,6 +69,11 @@ class City:
         """To the sandbox: its "switches", or the bills of a customer ("customers/<biller>/<code>")."""
         request = urllib.request.Request(f"{self.billers_url}/{place}", json.dumps(told).encode(), method="PUT")
         urllib.request.urlopen(request, timeout=10).close()
+
+
+def at_home(phone: str) -> Visitor:
+    """Everybody has an address of their own there: one may ask for thirty codes an hour."""
+    return Visitor(f"2001:db8:{phone[-8:-4]}:{phone[-4:]}::1", "", {})
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """What tests of the wallet's pages begin with: a citizen with an open wallet, a linked bank account and money."""
 
 from chalicelib.access import Person
-from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.accounts.service import staff
 from chalicelib.wallet.model.accounts import citizen_account
 from chalicelib.wallet.model.link_messages import NewLink
@@ -10,13 +9,13 @@ from chalicelib.wallet.service import linking, opening
 from chalicelib.wallet.storage import ledger
 from chalicelib.world import World
 from citizen import Citizen
+from city import at_home
 from playwright.sync_api import expect
 from purse import fund
 from stage import Phones, later
 
 PIN = "480957"
 VCB = "970436"
-VISITOR = Visitor("203.0.113.7", "", {})
 DAYS_AGO = 3  # the account; what it has is a little younger, and nothing of it is frozen any more
 
 
@@ -29,9 +28,9 @@ def own_wallet(citizen: Citizen, with_vnd: int = 0, is_identified: bool = True, 
         staff.confirm_identity(world, citizen.number)
     citizen_hash, login = staff.find(world, citizen.number)
     person = Person(login.account_id, citizen_hash, "", "citizen", login.level)
-    sent = opening.request_code(world, person, VISITOR)
+    sent = opening.request_code(world, person, at_home(citizen.phone))
     confirmed = opening.enter_code(world, person, sent.id, phones.code())
-    opening.open_wallet(world, person, sent.id, WalletToOpen(confirmed.proof, True, PIN), VISITOR)
+    opening.open_wallet(world, person, sent.id, WalletToOpen(confirmed.proof, True, PIN), at_home(citizen.phone))
     if with_vnd:
         fund(world, citizen_account(person.account_id), with_vnd)
     if bank_number:
@@ -40,7 +39,7 @@ def own_wallet(citizen: Citizen, with_vnd: int = 0, is_identified: bool = True, 
 
 def link_bank(world: World, citizen: Citizen, person: Person, number: str) -> str:
     started = linking.start(world, person, NewLink(VCB, "otp", "vi", number))
-    linking.confirm(world, person, started.id, bank_code(citizen, started.id), VISITOR)
+    linking.confirm(world, person, started.id, bank_code(citizen, started.id), at_home(citizen.phone))
     return started.id
 
 

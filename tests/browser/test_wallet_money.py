@@ -74,6 +74,14 @@ def test_a_bank_that_dies_over_it_tells_later_and_the_page_shows_it(lan: Citizen
     assert holder.money_of(lan) == (MONEY + 200_000, 0)
 
 
+def test_a_slow_bank_is_not_waited_for_and_the_page_shows_what_it_did(lan: Citizen) -> None:
+    lan.city.make_bank("move", "hang-after")
+    begin(lan, "topup/", "200000")
+    expect(lan.heading("On its way")).to_be_focused(timeout=15_000)
+    expect(lan.heading("The money is in your wallet")).to_be_visible(timeout=30_000)
+    assert holder.money_of(lan) == (MONEY + 200_000, 0)
+
+
 def test_a_bank_that_stays_silent_is_not_asked_for_ever_and_the_page_says_what_is_known(lan: Citizen) -> None:
     for _ in range(2):
         lan.city.make_bank("move", "drop")

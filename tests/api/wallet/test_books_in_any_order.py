@@ -19,7 +19,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, 
 from purse import BANK, everything, new_id, open_wallet, own_table, payment
 from stage import later
 
-SEQUENCES, STEPS, PARTS = 512, 8, 4
+SEQUENCES, STEPS, PARTS = 512, 12, 4
 MONTHLY = 100_000_000
 AMOUNTS = st.one_of(st.integers(1, 200), st.sampled_from([1, 50_000_000, MONTHLY, MONTHLY + 1]))
 
