@@ -129,6 +129,17 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/wallet/withdrawals"): IDENTIFIED,
     ("GET", "/api/v1/wallet/bank-transfers"): OWN_ACCOUNT,
     ("GET", "/api/v1/wallet/bank-transfers/{transfer_id}"): OWN_ACCOUNT,
+    ("POST", "/api/v1/reports"): OWN_ACCOUNT,
+    ("GET", "/api/v1/reports"): ANYBODY,
+    ("GET", "/api/v1/reports/{report_id}"): ANYBODY,
+    ("GET", "/api/v1/report-tiles/{x}/{y}"): ANYBODY,
+    ("GET", "/api/v1/report-neighbours"): ANYBODY,
+    ("GET", "/api/v1/me/reports"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me/reports/{report_id}"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/reports/{report_id}/moves"): OWN_ACCOUNT,
+    ("GET", "/api/v1/report-desk/inboxes/{unit}"): STAFF,
+    ("GET", "/api/v1/report-desk/reports/{report_id}"): STAFF,
+    ("POST", "/api/v1/report-desk/reports/{report_id}/moves"): STAFF,
     ("POST", "/api/v1/wallet/bank-callbacks"): ANYBODY,  # whom the bank's signature lets in
 }
 

@@ -18,6 +18,7 @@ class Config:
     stage: str
     accounts_table: str
     wallet_table: str
+    reports_table: str
     wallet_stream: str  # its ARN; infra/resources.json puts the real one into the package
     pepper: str
     origins: tuple[str, ...]
@@ -47,6 +48,7 @@ def load_config() -> Config:
         stage=os.environ.get("HUECITY_STAGE", "production"),
         accounts_table=os.environ.get("HUECITY_ACCOUNTS_TABLE", "huecity-accounts"),
         wallet_table=os.environ.get("HUECITY_WALLET_TABLE", "huecity-wallet"),
+        reports_table=os.environ.get("HUECITY_REPORTS_TABLE", "huecity-reports"),
         wallet_stream=os.environ.get("HUECITY_WALLET_STREAM", "arn:aws:dynamodb:::table/huecity-wallet/stream/newest"),
         pepper=os.environ.get("HUECITY_PEPPER", ""),
         origins=tuple(os.environ.get("HUECITY_ORIGINS", "https://huecity.example").split(",")),

@@ -49,6 +49,22 @@ def dynamodb_client() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """A global secondary index, named after the attribute that it is read by; `sort` orders what it lists."""
+
+    name: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some items of a list, and the keys behind which the next ones stand; None at the end of the list."""
+
+    items: list[Item]
+    last: Item | None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table, spoken to in plain values; `pk` and `sk` are the keys of every item."""
 
@@ -95,6 +111,17 @@ class Table:
         values, where = {":pk": pk, ":a": sk_from, ":b": sk_to}, "pk = :pk AND sk BETWEEN :a AND :b"
         asked = {"TableName": self.name, "KeyConditionExpression": where, "ExpressionAttributeValues": to_item(values)}
         return [from_item(item) for page in self.pages(asked | {"ConsistentRead": True}) for item in page["Items"]]
+
+    def page(self, index: Index, value: str, most: int, start: Item | None = None, **more: Any) -> Page:
+        """One call: what an index lists under a value, from behind the keys `start`. It may lag a moment behind the table.
+
+        `span`: two marks, both included; `is_newest_first`; `equal`: values that other attributes must have. At most `most`
+        items are looked at, so fewer may be found, and a page without items may have others behind it.
+        """
+        asked = {"TableName": self.name, "IndexName": index.name, "Limit": most, **listing(index, value, **more)}
+        found = self.call("query", asked | ({"ExclusiveStartKey": to_item(start)} if start else {}))
+        last = found.get("LastEvaluatedKey")
+        return Page([from_item(item) for item in found["Items"]], from_item(last) if last else None)
 
     def scan(self) -> Iterator[Item]:
         """The whole table, for audits: no request may ask for it."""
@@ -162,9 +189,20 @@ class Table:
         put = {"TableName": self.name, "Item": to_item(item)} | ({"ConditionExpression": condition} if condition else {})
         return {"Put": put | ({"ExpressionAttributeValues": to_item(values)} if values else {})}
 
+    def changing(self, pk: str, sk: str, values: Item, gone: Sequence[str], where: Item) -> Item:
+        """Sets these values and removes what is gone, where the item still has the values `where`."""
+        names = {f"#{name}": name for name in (*values, *gone, *where)}
+        sets = ", ".join(f"#{name} = :{name}" for name in values)
+        removes = f" REMOVE {', '.join(f'#{name}' for name in gone)}" if gone else ""
+        condition = " AND ".join(f"#{name} = :was_{name}" for name in where)
+        given = {f":{name}": value for name, value in values.items()} | {f":was_{name}": one for name, one in where.items()}
+        write = self.updating(pk, sk, f"SET {sets}{removes}", condition, given)
+        write["Update"]["ExpressionAttributeNames"] = names
+        return write
+
     def checking(self, pk: str, sk: str, condition: str, values: Item) -> Item:
         check = {"TableName": self.name, "Key": to_item({"pk": pk, "sk": sk}), "ConditionExpression": condition}
-        return {"ConditionCheck": check | {"ExpressionAttributeValues": to_item(values)}}
+        return {"ConditionCheck": check | ({"ExpressionAttributeValues": to_item(values)} if values else {})}
 
     def updating(self, pk: str, sk: str, expression: str, condition: str, values: Item) -> Item:
         """Without a condition ("") an item that is not there comes into being."""
@@ -194,6 +232,22 @@ class Table:
             raise RefusedError(refused) from None
         except self.client.exceptions.IdempotentParameterMismatchException:
             raise TokenUsedError from None
+
+
+def listing(
+    index: Index, value: str, span: tuple[str, str] | None = None, is_newest_first: bool = False, equal: Item | None = None
+) -> Item:
+    """What a query of an index says of what it looks for."""
+    names, values, where = {"#list": index.name}, {":list": value}, "#list = :list"
+    if span:
+        names["#sort"], where = index.sort, f"{where} AND #sort BETWEEN :from AND :to"
+        values |= {":from": span[0], ":to": span[1]}
+    asked: Item = {"KeyConditionExpression": where, "ScanIndexForward": not is_newest_first}
+    if equal:
+        names |= {f"#{name}": name for name in equal}
+        values |= {f":{name}": one for name, one in equal.items()}
+        asked["FilterExpression"] = " AND ".join(f"#{name} = :{name}" for name in equal)
+    return asked | {"ExpressionAttributeNames": names, "ExpressionAttributeValues": to_item(values)}
 
 
 def may_be_sent_again(response: Item) -> bool:

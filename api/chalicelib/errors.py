@@ -56,6 +56,12 @@ class KeyMissingError(ApiError):
     title = "The header Idempotency-Key must have 8 to 255 letters, digits or signs, made anew for each new request"
 
 
+class KeyReusedError(ApiError):
+    """The same Idempotency-Key with another request."""
+
+    status_code, code, title = 422, "idempotency-key-reused", "This Idempotency-Key was used for another request"
+
+
 class NotFoundError(ApiError):
     """Nothing answers at this address."""
 

@@ -48,7 +48,8 @@ NAMED_FIELD = re.compile(r"^Object .* field `([^`]*)`")  # "missing required" or
 class Operation:
     """One method on one path: what goes in, what comes out, which errors it may answer with.
 
-    A keyed operation happens once for each Idempotency-Key, which its view gets as `key`.
+    A keyed operation happens once for each Idempotency-Key, which its view gets as `key`. Parameters of the query are
+    decoded into `query`. What everybody may see stays in caches for `cache_seconds`.
     """
 
     method: str
@@ -59,6 +60,8 @@ class Operation:
     errors: tuple[type[ApiError], ...] = ()
     status_code: int = 200
     is_keyed: bool = False
+    query: type[msgspec.Struct] | None = None
+    cache_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,15 @@ def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[
                 raise NotFoundError
             if operation.is_keyed:
                 parameters["key"] = read_key(routes.current_request.headers.get("idempotency-key"))
+            if operation.query is not None:
+                parameters["query"] = decode_query(routes.current_request.query_params, operation.query)
             if operation.body is not None:
                 parameters["body"] = decode(routes.current_request.raw_body, operation.body)
             reply = view(**parameters)
             body, cookies = (reply.body, reply.cookies) if isinstance(reply, Reply) else (reply, [])
             headers: dict[str, str | list[str]] = {"Content-Type": JSON_TYPE}
+            if operation.cache_seconds:
+                headers["Cache-Control"] = f"public, max-age={operation.cache_seconds}"
             if cookies:
                 headers["Set-Cookie"] = cookies
             return Response(msgspec.json.encode(body).decode(), headers, operation.status_code)
@@ -116,6 +123,15 @@ def decode(raw: bytes | str, kind: type[Body]) -> Body:
         raise InvalidInputError(message, {field: message} if field else None) from None
     except (UnicodeError, RecursionError):
         raise InvalidInputError("The text is not UTF-8, or is nested too deeply") from None
+
+
+def decode_query(given: Mapping[str, str] | None, kind: type[Body]) -> Body:
+    """The parameters behind the ? as a struct; InvalidInputError names the one that does not fit."""
+    try:
+        return msgspec.convert(dict(given or {}), kind, strict=False)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at ")
+        raise InvalidInputError(message, {field_of(message, place): message}) from None
 
 
 def field_of(message: str, place: str) -> str:
@@ -166,7 +182,15 @@ def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
 def parameters_of(one: Operation) -> list[dict[str, Any]]:
     schema = {"type": "string", "pattern": f"^{PATH_ID}$"}
     in_path = [{"name": name, "in": "path", "required": True, "schema": schema} for name in PARAMETER.findall(one.path)]
-    return [*in_path, *([KEY_PARAMETER] if one.is_keyed else [])]
+    return [*in_path, *in_query(one.query), *([KEY_PARAMETER] if one.is_keyed else [])]
+
+
+def in_query(kind: type[msgspec.Struct] | None) -> list[dict[str, Any]]:
+    if kind is None:
+        return []
+    (schema,), components = msgspec.json.schema_components([kind], ref_template=SCHEMAS)
+    properties = components[schema["$ref"].rpartition("/")[2]]["properties"]
+    return [{"name": name, "in": "query", "schema": one} for name, one in properties.items()]
 
 
 def errors_of(one: Operation) -> list[type[ApiError]]:
@@ -174,10 +198,13 @@ def errors_of(one: Operation) -> list[type[ApiError]]:
     by_path = [NotFoundError] if PARAMETER.search(one.path) else []
     by_key = [KeyMissingError] if one.is_keyed else []
     by_body = [UnusableRequestError, InvalidInputError, TooLargeError] if one.body else []
+    by_query = [InvalidInputError] if one.query else []
     rule = RULES.get((one.method, one.path), ANYBODY)
     by_rule = [NotSignedInError, NotAllowedError, BusyError] if rule.roles else []
     by_method = [] if one.method == "GET" else [ForeignOriginError]
-    return list(dict.fromkeys([*one.errors, *by_path, *by_key, *by_body, *by_rule, *by_method, WrongMediaTypeError]))
+    return list(
+        dict.fromkeys([*one.errors, *by_path, *by_key, *by_body, *by_query, *by_rule, *by_method, WrongMediaTypeError])
+    )
 
 
 def operation_id(one: Operation) -> str:

@@ -16,10 +16,11 @@ from .keys import Keys
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`table` has the accounts, `wallet` the money."""
+    """`table` has the accounts, `wallet` the money, `reports` what citizens report."""
 
     table: Table
     wallet: Table
+    reports: Table
     keys: Keys
     sms: SmsClient
     email: EmailClient
@@ -35,9 +36,10 @@ def world() -> World:
     """The world as it is at this request."""
     config = load_config()
     client = dynamodb_client()
-    tables = Table(client, config.accounts_table), Table(client, config.wallet_table)
     return World(
-        *tables,
+        table=Table(client, config.accounts_table),
+        wallet=Table(client, config.wallet_table),
+        reports=Table(client, config.reports_table),
         keys=Keys(config.pepper),
         sms=sms_client(),
         email=email_client(),

@@ -56,9 +56,11 @@ def make_world(
     pepper: str = "",
 ) -> World:
     config = load_config()
-    tables = [Table(client or dynamodb_client(), name) for name in (config.accounts_table, config.wallet_table)]
+    database = client or dynamodb_client()
     return World(
-        *tables,
+        table=Table(database, config.accounts_table),
+        wallet=Table(database, config.wallet_table),
+        reports=Table(database, config.reports_table),
         keys=Keys(pepper or config.pepper),
         sms=phones,
         email=email_client(),

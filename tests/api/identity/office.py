@@ -4,19 +4,17 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.accounts.service import staff
 from chalicelib.clients.email import EmailFailedError
 from chalicelib.clients.identity_checks import ScriptedChecks
 from chalicelib.identity.model.cases import PARTS
 from chalicelib.identity.service import pictures
 from chalicelib.world import World, world
+from officers import NAM, new_officer
 from snapshots import photo
-from stage import PASSWORD, Answer, Browser, Town, app_code
+from stage import Answer, Browser, Town, app_code
 from stores import Store
 
 CHECKS = "/me/identity-checks"
-NAM, HOA, TAM = "046088001111", "046092002222", "046095003333"
-OFFICERS = {NAM: "+84901000001", HOA: "+84901000002", TAM: "+84901000003"}
 
 
 @dataclass
@@ -79,17 +77,7 @@ class Office:
 
     def officer(self, citizen_id: str = NAM, units: tuple[str, ...] = ("identity-desk",), role: Any = "staff") -> Browser:
         """Logged in, with an authenticator app."""
-        phone = OFFICERS[citizen_id]
-        staff.create_staff(self.world(), citizen_id, phone, "Trần Văn Nam", role, list(units))
-        browser = self.town.browser()
-        asked = browser.post("/password-resets", {"citizen_id": citizen_id, "phone": phone, "language": "vi"})
-        path = f"/password-resets/{asked.body['id']}"
-        proof = browser.post(f"{path}/code", {"code": self.town.phones.code()}).body["proof"]
-        browser.post(f"{path}/password", {"proof": proof, "citizen_id": citizen_id, "password": PASSWORD})
-        assert browser.log_in(citizen_id).status == 201
-        secret = browser.post("/me/second-factor", {"password": PASSWORD}).body["secret"]
-        code = app_code(secret, self.town.now)
-        assert browser.post("/me/second-factor/code", {"code": code}).status == 200
+        browser, secret = new_officer(self.town, self.world(), citizen_id, units, role)
         self.apps[id(browser)] = (citizen_id, secret)
         return browser
 

@@ -12,7 +12,8 @@ from chalicelib.identity.service import decisions, desk
 from chalicelib.identity.storage import cases
 from chalicelib.world import World
 from dying import DiedError, dying_at
-from office import CHECKS, HOA, NAM, TAM, Office
+from office import CHECKS, Office
+from officers import HOA, NAM, TAM
 from stage import LAN, LAN_PHONE, MINH, Browser, Town
 from stores import in_both, in_s3
 from wallet_owner import person_of

@@ -1,0 +1,132 @@
+"""What a move makes of a report: its next state and its deadline; what cannot be is refused, with what can."""
+
+from typing import Any
+
+import msgspec
+
+from ...errors import InvalidInputError
+from .catalogue import categories
+from .deadlines import URGENT_HOURS, Procedure, Term, add_working_days, due_after, due_after_pause, due_on, end_of
+from .reports import MoveRefusedError, Report
+from .states import MOVES, Actor, MoveName, State, allowed
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """What comes with a move: a text, an agency, a procedure, or the report that was there first."""
+
+    text: str = ""
+    unit: str = ""
+    procedure: Procedure | None = None
+    original: str = ""
+
+
+def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> None:
+    """MoveRefusedError, or InvalidInputError for the text or agency that is missing."""
+    if name not in allowed(report.state, actor):
+        raise refused(report, actor)
+    move = MOVES[name]
+    is_rerouted = name == "assign" and report.unit not in ("", wish.unit)
+    if (move.needs_text or is_rerouted) and not wish.text.strip():
+        raise InvalidInputError("", {"text": "this needs a reason in words: it is read by who waits"})
+    if name == "assign" and not wish.unit:
+        raise InvalidInputError("", {"unit": "please choose who is to answer"})
+    if name == "merge" and wish.original in ("", report.report_id):
+        raise InvalidInputError("", {"original": "please name the other report that was there first"})
+    if (name == "extend" and (report.is_extended or report.due_at <= at)) or (name == "fall-due" and report.due_at > at):
+        raise refused(report, actor)
+
+
+def refused(report: Report, actor: Actor) -> MoveRefusedError:
+    return MoveRefusedError(
+        f"in the state {report.state} this may be done: {', '.join(allowed(report.state, actor)) or 'nothing'}"
+    )
+
+
+def term_of(category: str, procedure: Procedure) -> Term:
+    return Term(procedure, URGENT_HOURS if procedure == "urgent" else categories()[category].working_days)
+
+
+def apply(report: Report, name: MoveName, wish: Wish, at: int) -> Report:
+    """The report after a move that was checked; its chain and version are the history's."""
+    changes = CHANGES[name](report, wish, at) if name in CHANGES else {}
+    return msgspec.structs.replace(report, **{"state": target(report, name), "updated_at": at} | changes)
+
+
+def target(report: Report, name: MoveName) -> State:
+    to = MOVES[name].to
+    if to == "":
+        return report.state
+    return report.back_to if to == "back" else to
+
+
+def pause(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
+    return {"paused_at": at, "back_to": report.state}
+
+
+def resume(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
+    return {"paused_at": 0, "due_at": due_after_pause(report.procedure, report.due_at, report.paused_at, at)}
+
+
+def finish(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
+    """No time has passed while it waited for its reporter."""
+    is_late = report.due_at <= (report.paused_at or at)
+    return {"answered_at": at, "paused_at": 0, "was_late": report.was_late or is_late}
+
+
+def begin_anew(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
+    due_at = due_after(term_of(report.category, report.procedure), at)
+    return {"due_at": due_at, "answered_at": 0, "is_extended": False, "rating": "", "reopened": report.reopened + 1}
+
+
+def doubt(report: Report, wish: Wish, at: int) -> dict[str, Any]:
+    """The first time the report is open again by itself, from the second time on somebody decides."""
+    state: State = "reopen-requested" if report.reopened else "reopened"
+    return {**begin_anew(report, wish, at), "state": state}
+
+
+def give_to(report: Report, wish: Wish, at: int) -> dict[str, Any]:
+    changes: dict[str, Any] = {"unit": wish.unit}
+    if wish.procedure and wish.procedure != report.procedure:
+        changes |= {"procedure": wish.procedure, "due_at": due_after(term_of(report.category, wish.procedure), at)}
+    return changes
+
+
+def lengthen(report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
+    term = term_of(report.category, report.procedure)
+    if term.procedure == "urgent":
+        return {"is_extended": True, "due_at": report.due_at + term.amount * 3600}
+    return {"is_extended": True, "due_at": end_of(add_working_days(due_on(report.due_at), term.amount))}
+
+
+def remember_place(report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
+    return {"back_to": report.state}
+
+
+def join(report: Report, wish: Wish, at: int) -> dict[str, Any]:
+    return {**finish(report, wish, at), "duplicate_of": wish.original}
+
+
+def part(_report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
+    return {"duplicate_of": "", "answered_at": 0}
+
+
+def fall_due(_report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
+    return {"was_late": True}
+
+
+CHANGES = {
+    "ask-back": pause,
+    "reply": resume,
+    "reject": finish,
+    "answer": finish,
+    "withdraw": finish,
+    "assign": give_to,
+    "hand-back": lambda *_: {"unit": "", "rule": ""},
+    "forward": remember_place,
+    "extend": lengthen,
+    "not-fixed": doubt,
+    "reopen": begin_anew,
+    "merge": join,
+    "unmerge": part,
+    "fall-due": fall_due,
+}

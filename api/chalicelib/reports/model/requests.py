@@ -1,0 +1,161 @@
+"""What people and officers send and get back about reports."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from ...accounts.model.requests import Text
+from .deadlines import Procedure
+from .reports import Rating, Source
+from .states import Actor, MoveName, State
+
+MOST_CHARACTERS = 4000  # what Open311 allows
+LEAST_CHARACTERS = 10
+MARK = r"^([0-9]{12}#[0-9a-f]{32})?$"
+Words = Annotated[str, msgspec.Meta(max_length=MOST_CHARACTERS)]
+Lat = Annotated[float, msgspec.Meta(ge=-90, le=90)]
+Long = Annotated[float, msgspec.Meta(ge=-180, le=180)]
+Version = Annotated[int, msgspec.Meta(ge=1)]
+Answers = dict[Annotated[str, msgspec.Meta(max_length=40)], Annotated[list[Text], msgspec.Meta(max_length=20)]]
+
+
+class ReportToSend(msgspec.Struct, forbid_unknown_fields=True):
+    """A place is a point (`lat` and `long`), a ward or an address in words; at least one of them.
+
+    `answers`: to the category's questions, by their codes. `written_at`: when it was written, where it was sent later.
+    """
+
+    category: Text
+    text: Words
+    answers: Answers = {}
+    lat: Lat | None = None
+    long: Long | None = None
+    ward: Text = ""
+    address: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    written_at: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+class MoveToMake(msgspec.Struct, forbid_unknown_fields=True):
+    """`version` is the one that was seen: what others have changed meanwhile is not overwritten."""
+
+    move: MoveName
+    version: Version
+    text: Words = ""
+    unit: Text = ""
+    procedure: Procedure | None = None
+    original: Text = ""
+
+
+class EventShown(msgspec.Struct):
+    """A line of the history. `digest` chains it to the line before it (docs/architecture.md)."""
+
+    n: int
+    at: int
+    move: MoveName
+    by: Actor
+    who: str
+    from_state: State | Literal[""]
+    to_state: State
+    unit: str
+    text: str
+    due_at: int
+    digest: str
+
+
+class ReportSummary(msgspec.Struct):
+    """What everybody may see in a list. Times in seconds since 1970.
+
+    `due_on`: the day at whose end a timed report is due; "" where it is urgent.
+    """
+
+    id: str
+    category: str
+    state: State
+    is_open: bool
+    text: str
+    lat: float | None
+    long: float | None
+    ward: str
+    address: str
+    unit: str
+    procedure: Procedure
+    received_at: int
+    updated_at: int
+    due_at: int
+    due_on: str
+    is_late: bool
+    answered_at: int
+    rating: Rating | Literal[""]
+    duplicate_of: str
+
+
+class ReportShown(ReportSummary):
+    """`rule` is the one by which the agency was found. `version` goes with the next move."""
+
+    version: int
+    source: Source
+    rule: str
+    written_at: int
+    is_extended: bool
+    reopened: int
+    answers: dict[str, list[str]]
+    history: list[EventShown]
+
+
+class Reports(msgspec.Struct):
+    """`next` continues the list behind its last report; "" at the end."""
+
+    reports: list[ReportSummary]
+    next: str
+
+
+class Filters(msgspec.Struct, forbid_unknown_fields=True):
+    """All that are given must hold. `after`: the `next` of the page before."""
+
+    category: Text = ""
+    ward: Text = ""
+    unit: Text = ""
+    status: Literal["", "open", "closed"] = ""
+    late: bool = False
+    after: Annotated[str, msgspec.Meta(pattern=MARK)] = ""
+
+
+class Paging(msgspec.Struct, forbid_unknown_fields=True):
+    after: Annotated[str, msgspec.Meta(pattern=MARK)] = ""
+
+
+class OwnReports(msgspec.Struct):
+    """`next` continues the list behind its last report; "" at the end."""
+
+    reports: list[ReportSummary]
+    next: str
+
+
+class Near(msgspec.Struct, forbid_unknown_fields=True):
+    lat: Lat
+    long: Long
+    category: Text
+
+
+class Neighbour(msgspec.Struct):
+    metres: int
+    report: ReportSummary
+
+
+class Neighbours(msgspec.Struct):
+    neighbours: list[Neighbour]
+
+
+class Inbox(msgspec.Struct):
+    """The most urgent first. `next` continues behind the last one; "" at the end."""
+
+    reports: list[ReportSummary]
+    next: str
+
+
+class ReportForDesk(ReportShown):
+    """`full_text` as it was written; `moves` are what this officer may do now."""
+
+    full_text: str
+    moves: list[MoveName]
+    is_hidden: bool

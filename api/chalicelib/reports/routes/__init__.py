@@ -1,0 +1,1 @@
+"""Field reports under /api/v1 and /open311/v2."""

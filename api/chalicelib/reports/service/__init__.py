@@ -1,0 +1,1 @@
+"""What happens with reports: sent, moved, answered, shown."""

@@ -1,0 +1,34 @@
+"""The desks: what waits for an agency, the most urgent first, and one report with what its officer may do."""
+
+import msgspec
+
+from ...access import NotAllowedError, Person
+from ...world import World
+from ..model.catalogue import OPERATIONS_UNIT
+from ..model.reports import Report
+from ..model.requests import Inbox, Paging, ReportForDesk
+from ..model.states import allowed
+from ..storage import reports
+from .moving import officer_of
+from .sending import get_report
+from .showing import A_PAGE, shown, summary
+
+
+def list_inbox(world: World, officer: Person, unit: str, paging: Paging) -> Inbox:
+    """An officer's own agency; the operations centre may look into all of them."""
+    if unit not in officer.units and OPERATIONS_UNIT not in officer.units:
+        raise NotAllowedError
+    found, mark = reports.page(world.reports, reports.INBOX, unit, A_PAGE, paging.after)
+    now = int(world.now.timestamp())
+    return Inbox([summary(one, now) for one in found], mark)
+
+
+def show(world: World, officer: Person, report_id: str) -> ReportForDesk:
+    return shown_to(world, officer, get_report(world, report_id))
+
+
+def shown_to(world: World, officer: Person, report: Report) -> ReportForDesk:
+    """NotAllowedError where it is another agency's."""
+    moves = allowed(report.state, officer_of(officer, report).actor)
+    known = msgspec.structs.asdict(shown(world, report))
+    return ReportForDesk(**known, full_text=report.text, moves=moves, is_hidden=report.is_hidden)

@@ -1,0 +1,112 @@
+"""Moving a report: who may, what it makes of it, and one line of history, written together or not at all."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from ... import metrics
+from ...access import NotAllowedError, Person
+from ...dynamodb import RefusedError
+from ...errors import InvalidInputError
+from ...world import World
+from ..model.catalogue import OPERATIONS_UNIT, units
+from ..model.moves import Wish, apply, check
+from ..model.reports import Report, ReportChangedError, ReportNotFoundError, make_event
+from ..model.requests import MoveToMake
+from ..model.states import Actor, MoveName
+from ..storage import reports
+from .sending import get_report, reporter_of
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """In which part somebody acts, and who they are."""
+
+    actor: Actor
+    account_id: str
+
+
+SYSTEM = Acting("system", "")
+
+
+def officer_of(person: Person, report: Report) -> Acting:
+    """Operations may see every report, an agency its own: NotAllowedError."""
+    if OPERATIONS_UNIT in person.units:
+        return Acting("operations", person.account_id)
+    if report.unit and report.unit in person.units:
+        return Acting("unit", person.account_id)
+    raise NotAllowedError
+
+
+def move_as_officer(world: World, person: Person, report_id: str, body: MoveToMake) -> Report:
+    report = get_report(world, report_id)
+    return move(world, report, officer_of(person, report), body)
+
+
+def move_as_reporter(world: World, person: Person, report_id: str, body: MoveToMake) -> Report:
+    """ReportNotFoundError, also for those of others."""
+    report = get_report(world, report_id)
+    if report.reporter != reporter_of(world, person.account_id):
+        raise ReportNotFoundError
+    return move(world, report, Acting("reporter", person.account_id), body)
+
+
+def move(world: World, report: Report, acting: Acting, body: MoveToMake) -> Report:
+    """Sent again, it answers with what the report has become; ReportChangedError where another move came between."""
+    if report.version != body.version:
+        return already_moved(world, report, acting, body)
+    wish = Wish(text=body.text.strip(), unit=body.unit, procedure=body.procedure, original=body.original)
+    check_names(world, body.move, wish)
+    at = int(world.now.timestamp())
+    check(report, body.move, acting.actor, wish, at)
+    return write_move(world, report, apply(report, body.move, wish, at), acting, body.move, wish)
+
+
+def check_names(world: World, name: MoveName, wish: Wish) -> None:
+    if name == "assign" and wish.unit and wish.unit not in units():
+        raise InvalidInputError("", {"unit": "there is no such agency"})
+    if name == "merge" and wish.original and reports.get(world.reports, wish.original) is None:
+        raise InvalidInputError("", {"original": "there is no such report"})
+
+
+def already_moved(world: World, report: Report, acting: Acting, body: MoveToMake) -> Report:
+    event = reports.get_event(world.reports, report.report_id, body.version + 1)
+    is_ours = event is not None and (event.move, event.who) == (body.move, who_of(world, report, event.n, acting))
+    if not is_ours:
+        raise ReportChangedError
+    return report
+
+
+def who_of(world: World, report: Report, n: int, acting: Acting) -> str:
+    """Differs in each line, so that nobody can be followed; whoever has the key can prove who it was."""
+    who = report.reporter if acting.actor == "reporter" else acting.account_id
+    return world.keys.hash("report-event", report.report_id, str(n), who) if who else ""
+
+
+def write_move(world: World, old: Report, new: Report, acting: Acting, name: MoveName, wish: Wish) -> Report:
+    n, at = old.version + 1, int(world.now.timestamp())
+    event = make_event(
+        old.chain,
+        n=n,
+        at=at,
+        move=name,
+        by=acting.actor,
+        who=who_of(world, old, n, acting),
+        from_state=old.state,
+        to_state=new.state,
+        unit=new.unit,
+        text=wish.text,
+        due_at=new.due_at,
+    )
+    new = msgspec.structs.replace(new, version=n, chain=event.digest)
+    writes = [
+        reports.changing(world.reports, old, new),
+        reports.putting_event(world.reports, old.report_id, event),
+        reports.putting_message(world.reports, old.report_id, event),
+    ]
+    try:
+        world.reports.transact(writes)
+    except RefusedError:
+        raise ReportChangedError from None
+    metrics.count("ReportMoved", move=name, by=acting.actor)
+    return new

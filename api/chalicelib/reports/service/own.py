@@ -1,0 +1,24 @@
+"""A person's own reports."""
+
+from ...access import Person
+from ...world import World
+from ..model.reports import Report, ReportNotFoundError
+from ..model.requests import OwnReports, Paging
+from ..storage import reports
+from .sending import get_report, reporter_of
+from .showing import A_PAGE, summary
+
+
+def list_own(world: World, person: Person, paging: Paging) -> OwnReports:
+    reporter = reporter_of(world, person.account_id)
+    found, mark = reports.page(world.reports, reports.REPORTER, reporter, A_PAGE, paging.after, is_newest_first=True)
+    now = int(world.now.timestamp())
+    return OwnReports([summary(one, now) for one in found], mark)
+
+
+def get_own(world: World, person: Person, report_id: str) -> Report:
+    """ReportNotFoundError, also for those of others."""
+    report = get_report(world, report_id)
+    if report.reporter != reporter_of(world, person.account_id):
+        raise ReportNotFoundError
+    return report

@@ -1,0 +1,110 @@
+"""Reports, their histories, who sent them, and the lists that indexes make of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from ...dynamodb import Index, Item, Table
+from ..model.reports import Event, Report, shelves
+
+PUBLIC = Index("of_public", "listed")
+CATEGORY = Index("of_category", "listed")
+WARD = Index("of_ward", "listed")
+UNIT = Index("of_unit", "listed")
+OPEN = Index("of_open", "listed")
+LATE = Index("of_late", "listed")
+TILE = Index("of_tile", "listed")
+REPORTER = Index("of_reporter", "listed")
+INBOX = Index("inbox", "due")
+OUTBOX_SECONDS = 7 * 24 * 60 * 60
+HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who sent a report: sealed, in an item of its own that no list ever reads."""
+
+    sealed: str
+
+
+def key(report_id: str) -> str:
+    return f"REPORT#{report_id}"
+
+
+def report_item(report: Report) -> Item:
+    return {"pk": key(report.report_id), "sk": "REPORT", **msgspec.to_builtins(report), **shelves(report)}
+
+
+def get(table: Table, report_id: str) -> Report | None:
+    item = table.get(key(report_id), "REPORT")
+    return msgspec.convert(item, Report) if item else None
+
+
+def putting(table: Table, report: Report) -> Item:
+    return table.putting(report_item(report))
+
+
+def changing(table: Table, old: Report, new: Report) -> Item:
+    """A write of what differs alone; it fails when the report has moved since `old` was read."""
+    before, after = report_item(old), report_item(new)
+    gone = sorted(set(before) - set(after))
+    values = {name: value for name, value in after.items() if before.get(name) != value}
+    return table.changing(key(old.report_id), "REPORT", values, gone, {"version": old.version, "state": old.state})
+
+
+def putting_event(table: Table, report_id: str, event: Event) -> Item:
+    return table.putting({"pk": key(report_id), "sk": event_key(event.n), **msgspec.to_builtins(event)})
+
+
+def event_key(n: int) -> str:
+    return f"EVENT#{n:06d}"
+
+
+def get_event(table: Table, report_id: str, n: int) -> Event | None:
+    item = table.get(key(report_id), event_key(n))
+    return msgspec.convert(item, Event) if item else None
+
+
+def list_events(table: Table, report_id: str) -> list[Event]:
+    return [msgspec.convert(item, Event) for item in table.query(key(report_id), "EVENT#")]
+
+
+def putting_reporter(table: Table, report_id: str, reporter: Reporter) -> Item:
+    return table.putting({"pk": key(report_id), "sk": "REPORTER", "sealed": reporter.sealed})
+
+
+def get_reporter(table: Table, report_id: str) -> Reporter | None:
+    item = table.get(key(report_id), "REPORTER")
+    return Reporter(item["sealed"]) if item else None
+
+
+def outbox_place(at: int) -> str:
+    return f"OUTBOX#reports#{at // HOUR}"
+
+
+def putting_message(table: Table, report_id: str, event: Event) -> Item:
+    """That something has happened, for those who follow."""
+    item = {"pk": outbox_place(event.at), "sk": f"{event.at:012d}#{report_id}#{event.n:06d}"}
+    return table.putting(item | {"report_id": report_id, "n": event.n, "expires_at": event.at + OUTBOX_SECONDS})
+
+
+def lock_key(reporter: str) -> tuple[str, str]:
+    return f"REPORTER#{reporter}", "LOCK"
+
+
+def checking_unlocked(table: Table, reporter: str) -> Item:
+    return table.checking(*lock_key(reporter), "attribute_not_exists(pk)", {})
+
+
+def page(table: Table, index: Index, value: str, most: int, behind: str = "", **more: Any) -> tuple[list[Report], str]:
+    """Reports of a list and the mark behind which the next ones stand ("" at its end); see `Table.page`."""
+    start = start_of(index, value, behind) if behind else None
+    found = table.page(index, value, most, start, **more)
+    reports = [msgspec.convert(item, Report) for item in found.items]
+    return reports, str(found.last[index.sort]) if found.last else ""
+
+
+def start_of(index: Index, value: str, mark: str) -> Item:
+    """The keys of the report that a mark names; it need not be in the list any more."""
+    return {"pk": key(mark.partition("#")[2]), "sk": "REPORT", index.name: value, index.sort: mark}

@@ -1,0 +1,149 @@
+"""Moving a report: who may do what, what it makes of the deadline, and a history that nobody can edit."""
+
+import pytest
+from chalicelib.reports.model.reports import Event, is_intact
+from chalicelib.reports.storage import reports
+from msgspec.structs import replace
+from square import Square
+from stage import MINH, MINH_PHONE, Town
+
+
+def test_from_the_square_to_the_light_and_a_satisfied_citizen(town: Town, square: Square) -> None:
+    lan, operations, lights = town.register(), square.operations(), square.agency()
+    report_id = square.send(lan)["id"]
+    assert square.move(operations, report_id, "assign", unit="lighting").body["state"] == "assigned"
+    assert square.move(lights, report_id, "start").body["state"] == "in-progress"
+    answered = square.move(lights, report_id, "answer", text="Đã thay bóng đèn.").body
+    assert (answered["state"], answered["is_late"], answered["is_open"]) == ("answered", False, False)
+    assert square.move(lan, report_id, "close").body["state"] == "closed"
+    history = town.browser().get(f"/reports/{report_id}").body["history"]
+    assert [one["move"] for one in history] == ["send", "assign", "start", "answer", "close"]
+    assert history[3]["text"] == "Đã thay bóng đèn."
+
+
+def test_each_officer_moves_only_what_lies_on_their_own_desk(town: Town, square: Square) -> None:
+    report_id = square.send(town.register())["id"]
+    police = square.agency("police")
+    assert square.move(police, report_id, "start", version=1).code == "not-allowed"
+    assert police.get(f"/report-desk/reports/{report_id}").code == "not-allowed"
+    assert police.get("/report-desk/inboxes/lighting").code == "not-allowed"
+    assert town.register(MINH, MINH_PHONE).get(f"/report-desk/reports/{report_id}").code == "not-allowed"
+
+
+def test_an_agency_cannot_do_what_only_operations_may(town: Town, square: Square) -> None:
+    report_id, lights = square.send(town.register())["id"], square.agency()
+    refused = square.move(lights, report_id, "reject", version=1, text="Không đúng")
+    assert (refused.code, refused.body["detail"]) == (
+        "move-refused",
+        "in the state received this may be done: ask-back, forward",
+    )
+
+
+def test_a_stranger_does_not_even_learn_that_it_is_not_theirs(town: Town, square: Square) -> None:
+    report_id = square.send(town.register())["id"]
+    minh = town.register(MINH, MINH_PHONE)
+    body = {"move": "withdraw", "version": 1}
+    assert minh.post(f"/me/reports/{report_id}/moves", body).code == "no-such-report"
+    assert minh.post(f"/me/reports/{'0' * 32}/moves", body).code == "no-such-report"
+
+
+@pytest.mark.parametrize("move", ["reject", "ask-back", "forward"])
+def test_who_waits_is_told_why(town: Town, square: Square, move: str) -> None:
+    report_id, operations = square.send(town.register())["id"], square.operations()
+    answer = square.move(operations, report_id, move, text="  ")
+    assert list(answer.body["fields"]) == ["text"]
+
+
+def test_passing_a_report_on_needs_a_reason_and_keeps_its_deadline(town: Town, square: Square) -> None:
+    report_id, operations = square.send(town.register())["id"], square.operations()
+    assert list(square.move(operations, report_id, "assign", unit="police").body["fields"]) == ["text"]
+    due_on = town.browser().get(f"/reports/{report_id}").body["due_on"]
+    moved = square.move(operations, report_id, "assign", unit="police", text="Thuộc công an").body
+    assert (moved["unit"], moved["due_on"]) == ("police", due_on)
+    assert square.move(operations, report_id, "assign", unit="dragons", text="Thử").body["fields"]["unit"]
+
+
+def test_two_officers_at_once_are_one_move(town: Town, square: Square) -> None:
+    report_id, operations = square.send(town.register())["id"], square.operations()
+    first = square.move(operations, report_id, "assign", version=1, unit="lighting")
+    again = square.move(operations, report_id, "assign", version=1, unit="lighting")
+    other = square.move(operations, report_id, "reject", version=1, text="Trùng")
+    assert (first.status, again.status, again.body["version"], other.code) == (200, 200, 2, "report-changed")
+
+
+def test_asking_back_stops_the_clock_and_the_reply_starts_it_again(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    report_id = square.send(lan)["id"]
+    square.move(operations, report_id, "ask-back", text="Cột đèn số mấy?")
+    town.wait(days=20)
+    lan.log_in()
+    shown = lan.get(f"/me/reports/{report_id}").body
+    assert (shown["state"], shown["is_late"]) == ("returned", False)
+    replied = square.move(lan, report_id, "reply", text="Cột số 14.").body
+    assert (replied["state"], replied["due_on"], replied["is_late"]) == ("received", "2026-12-21", False)
+
+
+def test_late_stays_late_when_it_is_answered(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    report_id = square.send(lan)["id"]
+    square.move(operations, report_id, "assign", unit="lighting")
+    town.wait(days=8)
+    square.log_in(operations)
+    assert town.browser().get(f"/reports/{report_id}").body["is_late"]
+    square.move(operations, report_id, "answer", text="Đã thay.")
+    assert town.browser().get(f"/reports/{report_id}").body["is_late"]
+    assert [one["id"] for one in town.browser().get("/reports?late=true").body["reports"]] == [report_id]
+
+
+def test_the_deadline_moves_once_with_a_reason_and_not_when_it_is_over(town: Town, square: Square) -> None:
+    report_id, operations = square.send(town.register())["id"], square.operations()
+    square.move(operations, report_id, "assign", unit="lighting")
+    longer = square.move(operations, report_id, "extend", text="Chờ vật tư").body
+    assert (longer["due_on"], longer["is_extended"]) == ("2026-12-08", True)
+    assert square.move(operations, report_id, "extend", text="Vẫn chờ").code == "move-refused"
+
+
+def test_not_fixed_opens_it_again_once_and_then_somebody_decides(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    report_id = square.answered(lan, operations)
+    town.wait(minutes=20)
+    again = square.move(lan, report_id, "not-fixed", text="Đèn vẫn tắt.").body
+    assert (again["state"], again["reopened"], again["unit"], again["answered_at"]) == ("reopened", 1, "lighting", 0)
+    square.move(operations, report_id, "answer", text="Đã thay dây.")
+    assert square.move(lan, report_id, "not-fixed", text="Vẫn tắt.").body["state"] == "reopen-requested"
+    assert square.move(operations, report_id, "leave-closed", text="Đã kiểm tra, đèn sáng.").body["state"] == "closed"
+
+
+def test_what_is_urgent_has_a_day(town: Town, square: Square) -> None:
+    report_id, operations = square.send(town.register())["id"], square.operations()
+    urgent = square.move(operations, report_id, "assign", unit="lighting", procedure="urgent").body
+    assert (urgent["procedure"], urgent["due_at"], urgent["due_on"]) == ("urgent", int(town.now.timestamp()) + 86_400, "")
+
+
+def test_a_duplicate_names_the_report_that_was_there_first(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    first, second = square.send(lan)["id"], square.send(lan)["id"]
+    assert list(square.move(operations, second, "merge", original=second).body["fields"]) == ["original"]
+    assert list(square.move(operations, second, "merge", original="f" * 32).body["fields"]) == ["original"]
+    merged = square.move(operations, second, "merge", original=first).body
+    assert (merged["state"], merged["duplicate_of"], merged["is_open"]) == ("duplicate", first, False)
+
+
+def test_no_line_of_a_history_can_be_changed_left_out_or_moved(town: Town, square: Square) -> None:
+    report_id = square.answered(town.register(), square.operations())
+    history = reports.list_events(square.world().reports, report_id)
+    assert is_intact(history)
+    changed: list[Event] = [history[0], replace(history[1], unit="police"), history[2]]
+    for forged in (changed, history[:1] + history[2:], [history[1], history[0], history[2]]):
+        assert not is_intact(forged)
+
+
+def test_the_inbox_is_sorted_by_deadline(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    slow = square.send(lan, category="infrastructure", answers={"thing": ["road"]})["id"]
+    town.wait(minutes=1)
+    quick = square.send(lan, category="security", answers={"ongoing": ["repeated"]})["id"]
+    waiting = operations.get("/report-desk/inboxes/operations").body["reports"]
+    assert [one["id"] for one in waiting] == [quick, slow]
+    square.move(operations, quick, "reject", text="Không có ở nơi đó")
+    assert [one["id"] for one in operations.get("/report-desk/inboxes/operations").body["reports"]] == [slow]
