@@ -1,6 +1,9 @@
 """The catalogue of reports: complete in itself, and of one mind with the city's own lists."""
 
+from typing import get_args
+
 import yaml
+from chalicelib.otp.model.codes import Language
 from chalicelib.reports.model.catalogue import OPERATIONS_UNIT, categories, rules, units, wards
 from chalicelib.reports.model.routing import route
 from scene import ROOT
@@ -9,6 +12,16 @@ from scene import ROOT
 def test_there_are_fourteen_categories_and_each_has_a_question_or_another_door() -> None:
     assert len(categories()) == 14
     assert all(bool(one.questions) != bool(one.door) for one in categories().values())
+
+
+def test_every_name_is_there_in_every_language() -> None:
+    names = list(units().values())
+    for category in categories().values():
+        names += [category.names, category.hints, *(one.names for one in category.questions)]
+        names += [option for one in category.questions for option in one.options.values()]
+    for name in names:
+        assert set(name) == set(get_args(Language))
+        assert all(text.strip() for text in name.values())
 
 
 def test_the_wards_are_those_of_the_site() -> None:
