@@ -50,7 +50,7 @@ class Brittle:
 def broken(world: World, at: int, when: When = "before", **more: Any) -> tuple[World, Brittle]:
     """The world with a database and billers that break at this call, whichever of them it goes to."""
     client = Brittle(world.wallet.client, at, when, **more)
-    tables = {"wallet": Table(client, world.wallet.name), "table": Table(client, world.table.name)}
+    tables = {name: Table(client, getattr(world, name).name) for name in ("wallet", "table", "reports")}
     return replace(world, **tables, billers=replace(client, client=world.billers)), client  # they count together
 
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
-import database
-from chalicelib.dynamodb import Item, Table, dynamodb_client
+from chalicelib.dynamodb import Item
 from chalicelib.wallet.model.accounts import bank_account, citizen_account
 from chalicelib.wallet.model.limits import HUE
 from chalicelib.wallet.model.transfers import Transfer
 from chalicelib.wallet.service import ledger
 from chalicelib.wallet.storage import ledger as stored
 from chalicelib.world import World
+from tables import table_like
 
 BANK = bank_account("970436")
 
@@ -27,12 +27,9 @@ def new_id() -> str:
 @contextmanager
 def own_table(world: World) -> Iterator[World]:
     """The world with a wallet table that nobody else writes to."""
-    name = f"huecity-wallet-{new_id()}"
-    definition = next(one for one in database.table_definitions() if one["TableName"] == world.config.wallet_table)
-    dynamodb_client().create_table(**definition | {"TableName": name})
     config = replace(world.config, ledger_from=f"{world.now.astimezone(HUE):%Y-%m-%dT%H}")
-    yield replace(world, wallet=Table(dynamodb_client(), name), config=config)
-    dynamodb_client().delete_table(TableName=name)
+    with table_like(world.config.wallet_table) as table:
+        yield replace(world, wallet=table, config=config)
 
 
 def shop_of(account_id: str) -> str:
