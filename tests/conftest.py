@@ -13,6 +13,7 @@ from sitebuilder.errors import ContentError
 from sitebuilder.i18n import LOCALE_IDS
 from sitebuilder.keys import FILES, make_keys
 from sitebuilder.models import Site
+from warm import warm_builds
 
 import build
 
@@ -41,6 +42,12 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             environment.delenv(name, raising=False)
         make_keys(data / "keys", datetime.now(UTC))
         yield data / "keys"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> Iterator[None]:
+    with warm_builds():
+        yield
 
 
 def build_into(folder: Path, instant: str, *more: str) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from city import PASSWORD, City
 from playwright.sync_api import Locator, Page
 from views import CATALOGS
+from visiting import visit
 
 SERIALS = itertools.count(100)  # nobody meets the limits of another test's person
 
@@ -35,7 +36,7 @@ class Citizen:
         return CATALOGS[self.tag].translations.gettext(message)
 
     def open(self, address: str) -> None:
-        self.page.goto(f"{self.city.origin}/{self.tag}/account/{address}", wait_until="networkidle")
+        visit(self.page, f"{self.city.origin}/{self.tag}/account/{address}")
 
     def field(self, name: str) -> Locator:
         """The field of this name that is in sight."""

@@ -14,6 +14,7 @@ from chromium import FLAGS, find_chromium
 from citizen import Citizen
 from city import City, running_city
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from visiting import visit
 
 import build
 
@@ -92,7 +93,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}") if is_real(request) else None)
-        page.goto(url, wait_until="networkidle")
+        visit(page, url)
         return page
 
     yield open_one

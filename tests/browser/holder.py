@@ -13,6 +13,7 @@ from city import at_home
 from playwright.sync_api import expect
 from purse import fund
 from stage import Phones, later
+from visiting import visit
 
 PIN = "480957"
 VCB = "970436"
@@ -64,7 +65,7 @@ def money_of(citizen: Citizen) -> tuple[int, int]:
 
 
 def open_page(citizen: Citizen, address: str) -> None:
-    citizen.page.goto(f"{citizen.city.origin}/{citizen.tag}/wallet/{address}", wait_until="networkidle")
+    visit(citizen.page, f"{citizen.city.origin}/{citizen.tag}/wallet/{address}")
 
 
 def confirm(citizen: Citizen, password: str = PIN) -> None:

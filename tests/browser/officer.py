@@ -9,6 +9,7 @@ from chalicelib.identity.storage import cases
 from citizen import Citizen
 from city import City
 from stage import Phones
+from visiting import visit
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -27,7 +28,7 @@ def employ(citizen: Citizen, role: str = "staff", units: tuple[str, ...] = ("ide
 
 
 def open_desk(citizen: Citizen, address: str) -> None:
-    citizen.page.goto(f"{citizen.city.origin}/{citizen.tag}/desk/{address}", wait_until="networkidle")
+    visit(citizen.page, f"{citizen.city.origin}/{citizen.tag}/desk/{address}")
 
 
 def empty_desk(city: City) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 from scene import ROOT
+from visiting import visit
 
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 KINDS = {
@@ -59,7 +60,7 @@ def test_axe_finds_nothing(open_page: Callable[..., Page], today: str, kind: str
     page = open_page("about:blank", color_scheme=scheme, bypass_csp=True, viewport={"width": 1200, "height": 900})
     for tag, width in (("vi", 1200), ("ja", 390)):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{today}{tag}/{KINDS[kind]}", wait_until="networkidle")
+        visit(page, f"{today}{tag}/{KINDS[kind]}")
         for details in page.locator("details").all():
             details.evaluate("element => { element.open = !element.closest('.languages'); }")
         assert violations(page) == []
@@ -70,5 +71,5 @@ def test_axe_finds_nothing_on_the_day_of_the_flood(open_page: Callable[..., Page
     page = open_page("about:blank", color_scheme=scheme, bypass_csp=True)
     page.clock.set_fixed_time("2025-11-03T07:00:00+07:00")
     for address in ("en/", "en/alerts/", "en/alerts/lu-2025-11-03/", "en/alerts/banner/", ""):
-        page.goto(flood_day + address, wait_until="networkidle")
+        visit(page, flood_day + address)
         assert violations(page) == []

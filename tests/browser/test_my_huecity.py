@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from citizen import PASSWORD, Citizen
 from playwright.sync_api import Page, expect
+from visiting import visit
 
 Meet = Callable[..., Citizen]
 Open = Callable[..., Page]
@@ -12,7 +13,7 @@ Open = Callable[..., Page]
 
 def toggle(citizen: Citizen, address: str) -> None:
     """Presses the button of a page that saves or follows, and waits until it is so."""
-    citizen.page.goto(f"{citizen.city.origin}/{citizen.tag}/{address}", wait_until="networkidle")
+    visit(citizen.page, f"{citizen.city.origin}/{citizen.tag}/{address}")
     button = citizen.page.locator("[data-mine]")
     was = button.get_attribute("aria-pressed")
     button.click()
@@ -49,7 +50,7 @@ def test_a_saved_place_is_known_in_every_language_and_can_be_removed(meet: Meet)
     lan = meet("vi")
     toggle(lan, "attractions/dai-noi/")
     lan.tag = "ja"
-    lan.page.goto(f"{lan.city.origin}/ja/attractions/dai-noi/", wait_until="networkidle")
+    visit(lan.page, f"{lan.city.origin}/ja/attractions/dai-noi/")
     expect(lan.page.locator("[data-mine]")).to_have_attribute("aria-pressed", "true")
     lan.open("preferences/")
     (title,) = saved(lan)
@@ -145,7 +146,7 @@ def test_where_the_account_does_not_answer_the_button_says_so_and_stays_as_it_wa
     lan = meet("en")
     lan.register_yesterday()
     lan.log_in()
-    lan.page.goto(f"{lan.city.origin}/en/attractions/dai-noi/", wait_until="networkidle")
+    visit(lan.page, f"{lan.city.origin}/en/attractions/dai-noi/")
     lan.page.context.set_offline(True)
     lan.page.locator("[data-mine]").click()
     expect(lan.page.locator("span[role=status]")).to_have_text("Your account did not answer. Please try again.")
@@ -166,7 +167,7 @@ def test_a_chosen_language_leads_there_and_the_door_remembers_it(meet: Meet) -> 
 def test_a_followed_warning_in_force_is_shown(open_page: Open, flood_day: str, choice: str, is_shown: bool) -> None:
     page = open_page("about:blank")
     page.clock.set_fixed_time("2025-11-03T07:00:00+07:00")
-    page.goto(f"{flood_day}en/account/preferences/", wait_until="networkidle")
+    visit(page, f"{flood_day}en/account/preferences/")
     expect(page.locator("[data-calm]")).to_be_visible()
     page.get_by_label(choice, exact=True).check()
     page.get_by_role("button", name="Save").click()
@@ -178,7 +179,7 @@ def test_following_from_a_warning_shows_on_my_huecity(open_page: Open, flood_day
     button = page.get_by_role("button", name="Theo dõi: Lũ")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
-    page.goto(f"{flood_day}vi/account/preferences/", wait_until="networkidle")
+    visit(page, f"{flood_day}vi/account/preferences/")
     expect(page.get_by_label("Lũ", exact=True)).to_be_checked()
 
 

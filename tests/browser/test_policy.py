@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 from test_accessibility import KINDS
+from visiting import visit
 
 LISTEN = "addEventListener('securitypolicyviolation', event => console.error('refused:', event.blockedURI))"
 
@@ -14,7 +15,7 @@ def test_nothing_is_refused_on_any_kind_of_page(open_page: Callable[..., Page], 
     page = open_page("about:blank")
     page.add_init_script(LISTEN)
     for address in KINDS.values():
-        page.goto(f"{today}{tag}/{address}", wait_until="networkidle")
+        visit(page, f"{today}{tag}/{address}")
         for details in page.locator("details").all():
             details.evaluate("element => { element.open = true; }")
 
@@ -25,6 +26,6 @@ def test_nothing_is_refused_while_only_the_frames_own_styles_have_arrived(
     page = open_page("about:blank")
     page.add_init_script(LISTEN)
     page.route("**/assets/reading.*.css", lambda route: route.fulfill(content_type="text/css", body=""))
-    page.goto(f"{today}en/attractions/", wait_until="networkidle")
+    visit(page, f"{today}en/attractions/")
     page.locator(".filters > summary").click()
-    page.goto(f"{today}en/attractions/dai-noi/", wait_until="networkidle")
+    visit(page, f"{today}en/attractions/dai-noi/")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from visiting import coming_to_rest, visit
 
 Open = Callable[..., Page]
 
@@ -72,16 +73,16 @@ ENGINE = ("minisearch", "find.", "search.json")
 def test_nothing_of_the_search_is_loaded_before_the_first_letter(open_page: Open, today: str) -> None:
     page = open_page("about:blank")
     loaded = Loaded(page)
-    page.goto(f"{today}vi/search/", wait_until="networkidle")
-    page.locator("#q").focus()
-    page.wait_for_load_state("networkidle")
+    visit(page, f"{today}vi/search/")
+    with coming_to_rest(page):
+        page.locator("#q").focus()
     assert loaded.named(*ENGINE) == []
-    page.locator("#q").fill("lu")
-    expect(page.locator(".found").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    with coming_to_rest(page):
+        page.locator("#q").fill("lu")
+        expect(page.locator(".found").first).to_be_visible()
     assert len(loaded.named(*ENGINE)) == 3
-    page.locator("#q").fill("lũ lụt")
-    page.wait_for_load_state("networkidle")
+    with coming_to_rest(page):
+        page.locator("#q").fill("lũ lụt")
     assert len(loaded.named(*ENGINE)) == 3
 
 
@@ -164,7 +165,7 @@ def test_alerts_that_are_over_stand_last_and_say_so(open_page: Open, today: str,
     assert page.locator(f"{PAST} ~ .found:not(:has(.phase))").count() == 0
     page = open_page("about:blank")
     page.clock.set_fixed_time("2025-11-03T08:00:00+07:00")
-    page.goto(f"{flood_day}ja/search/?q=洪水", wait_until="networkidle")
+    visit(page, f"{flood_day}ja/search/?q=洪水")
     expect(page.locator(".found", has=page.locator("a[href*='alerts/lu-2025-11-03']"))).to_have_count(1)
     expect(page.locator(f"{PAST} a[href*='alerts/lu-2025-11-03']")).to_have_count(0)
 
@@ -176,7 +177,7 @@ def test_a_part_that_does_not_load_leaves_the_other_results_and_is_told(open_pag
         route.fulfill(status=200, content_type="application/json", body='{"of": "another build", "words": {}}')
 
     page.route("**/en/search/*.json", lose)
-    page.goto(f"{today}en/search/?q=imperial+city", wait_until="networkidle")
+    visit(page, f"{today}en/search/?q=imperial+city")
     expect(page.locator(".found h2").first).to_contain_text("Imperial City")
     expect(page.locator("[data-status]")).to_contain_text("Some texts could not be loaded")
     page.unroute("**/en/search/*.json", lose)
@@ -188,7 +189,7 @@ def test_a_part_that_does_not_load_leaves_the_other_results_and_is_told(open_pag
 def test_without_the_list_the_page_leads_to_the_other_ways(open_page: Open, today: str) -> None:
     page = open_page("about:blank")
     page.route("**/en/search.json", lambda route: route.fulfill(status=200, body="not a list"))
-    page.goto(f"{today}en/search/?q=imperial", wait_until="networkidle")
+    visit(page, f"{today}en/search/?q=imperial")
     expect(page.locator("[data-status]")).to_contain_text("could not be loaded")
     expect(page.locator(".doors a").first).to_be_visible()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from visiting import visit
 
 Open = Callable[..., Page]
 SLUG = "quyet-dinh-30-2022"
@@ -117,7 +118,7 @@ def test_a_damaged_list_proves_nothing(open_page: Open, today: str, dist: Path, 
     page = open_page("about:blank")
     ledger = re.sub(*DAMAGES[damage], (dist / "press/ledger.json").read_text("utf-8"), count=1)
     page.route("**/press/ledger.json", lambda route: route.fulfill(body=ledger, content_type="application/json"))
-    page.goto(f"{today}en/press/verify/", wait_until="networkidle")
+    visit(page, f"{today}en/press/verify/")
     page.locator("#text").fill(read_release(dist, "en"))
     page.get_by_role("button", name="Check").click()
     expect(page.locator("[data-verdict]")).to_contain_text("nothing can be proven with it")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from visiting import coming_to_rest, visit
 
 Open = Callable[..., Page]
 ROLES = ["citizen", "tourist", "business", "press", "state"]
@@ -58,7 +59,8 @@ def test_a_filter_narrows_the_list_and_can_be_left(open_page: Open, today: str) 
 def test_an_alert_in_force_is_in_the_banner_of_any_page(open_page: Open, flood_day: str) -> None:
     page = open_page(f"{flood_day}fr/attractions/dai-noi/")
     page.clock.set_fixed_time(at("2025-11-03T07:00:00+07:00"))
-    page.reload(wait_until="networkidle")
+    with coming_to_rest(page):
+        page.reload()
     strip = page.locator(".banner .strip.severe")
     expect(strip).to_have_count(1)
     expect(strip).to_contain_text("Crue")
@@ -69,7 +71,7 @@ def test_an_alert_in_force_is_in_the_banner_of_any_page(open_page: Open, flood_d
 def test_an_alert_that_expires_leaves_the_open_page_by_itself(open_page: Open, flood_day: str) -> None:
     page = open_page("about:blank")
     page.clock.install(time=at("2025-11-04T06:00:00+07:00"))
-    page.goto(f"{flood_day}en/alerts/", wait_until="networkidle")
+    visit(page, f"{flood_day}en/alerts/")
     current = page.locator("[data-phase-list=current] .notice")
     expect(current).to_have_count(1)
     expect(page.locator(".banner .strip")).to_have_count(1)
@@ -83,7 +85,7 @@ def test_an_alert_that_expires_leaves_the_open_page_by_itself(open_page: Open, f
 def test_a_page_kept_for_a_day_does_not_show_an_expired_alert_as_current(open_page: Open, flood_day: str) -> None:
     page = open_page("about:blank")
     page.clock.set_fixed_time(at("2025-11-05T09:00:00+07:00"))
-    page.goto(f"{flood_day}en/alerts/lu-2025-11-03/", wait_until="networkidle")
+    visit(page, f"{flood_day}en/alerts/lu-2025-11-03/")
     expect(page.locator(".phase")).to_have_text("No longer in force")
     expect(page.locator(".banner .strip")).to_have_count(0)
 
@@ -91,20 +93,20 @@ def test_a_page_kept_for_a_day_does_not_show_an_expired_alert_as_current(open_pa
 def test_an_announced_test_comes_into_force_while_the_page_is_open(open_page: Open, today: str) -> None:
     page = open_page("about:blank")
     page.clock.install(time=at("2026-12-05T08:30:00+07:00"))
-    page.goto(f"{today}en/alerts/thu-tin-2026-12-05/", wait_until="networkidle")
+    visit(page, f"{today}en/alerts/thu-tin-2026-12-05/")
     expect(page.locator(".phase")).to_have_text("Not yet in force")
     expect(page.locator(".banner .strip")).to_have_count(0)
     page.clock.fast_forward("31:00")
     expect(page.locator(".phase")).to_have_text("In force")
     expect(page.locator(".banner .strip")).to_have_count(0)  # a page about an alert does not announce itself
-    page.goto(f"{today}en/hotlines/", wait_until="networkidle")
+    visit(page, f"{today}en/hotlines/")
     expect(page.locator(".banner .strip.calm")).to_contain_text("Test")
 
 
 def test_the_gravest_alert_stands_in_the_banner_and_the_others_are_counted(open_page: Open, deluge: str) -> None:
     page = open_page("about:blank", **PHONE)
     page.clock.set_fixed_time(at("2025-10-27T21:00:00+07:00"))
-    page.goto(f"{deluge}vi/attractions/", wait_until="networkidle")
+    visit(page, f"{deluge}vi/attractions/")
     strips = page.locator(".banner .strip")
     expect(strips).to_have_count(2)
     expect(strips.first).to_contain_text("Đặc biệt nguy hiểm")
@@ -118,7 +120,7 @@ def test_an_alert_that_expired_while_the_computer_slept_leaves_when_it_wakes(
 ) -> None:
     page = open_page("about:blank")
     page.clock.install(time=at("2025-11-03T07:00:00+07:00"))
-    page.goto(f"{flood_day}en/alerts/", wait_until="networkidle")
+    visit(page, f"{flood_day}en/alerts/")
     page.clock.pause_at(at("2025-11-03T07:00:30+07:00"))
     if sleeps:
         page.clock.set_system_time(at("2025-11-05T09:00:00+07:00"))  # the hour changes, no timer runs
@@ -133,7 +135,7 @@ def test_a_list_of_alerts_left_open_tells_of_a_new_one_and_drops_what_was_replac
 ) -> None:
     page = open_page("about:blank")
     page.clock.install(time=at("2025-11-03T07:00:00+07:00"))
-    page.goto(f"{flood_day}en/alerts/", wait_until="networkidle")
+    visit(page, f"{flood_day}en/alerts/")
     current = page.locator("[data-phase-list=current] .notice h3")
     expect(current).to_have_text("Flood on the Perfume River and Bồ River")
     data = json.loads((flood_dist / "en/alerts/banner.json").read_text("utf-8"))
@@ -152,11 +154,11 @@ def test_a_list_of_alerts_left_open_tells_of_a_new_one_and_drops_what_was_replac
 def test_a_list_of_alerts_that_is_the_newest_is_not_asked_for_again(open_page: Open, flood_day: str) -> None:
     page = open_page("about:blank")
     page.clock.install(time=at("2025-11-03T07:00:00+07:00"))
-    page.goto(f"{flood_day}en/alerts/", wait_until="networkidle")
+    visit(page, f"{flood_day}en/alerts/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.clock.fast_forward("05:01")
-    page.wait_for_load_state("networkidle")
+    with coming_to_rest(page):
+        page.clock.fast_forward("05:01")
     assert asked == [f"{flood_day}en/alerts/banner.json"]
 
 
@@ -187,7 +189,7 @@ def test_the_banner_without_javascript_says_on_which_day_there_was_no_warning(op
 def test_the_door_shows_the_gravest_alert_in_every_language_while_it_is_in_force(open_page: Open, flood_day: str) -> None:
     page = open_page("about:blank")
     page.clock.install(time=at("2025-11-04T06:00:00+07:00"))
-    page.goto(flood_day, wait_until="networkidle")
+    visit(page, flood_day)
     expect(page.locator(".choices .strip.severe:visible")).to_have_count(6)
     page.clock.fast_forward("31:00")
     expect(page.locator(".choices .strip:visible")).to_have_count(0)
@@ -294,14 +296,14 @@ def test_a_place_says_whether_it_is_open_by_the_clocks_of_hue(
 ) -> None:
     page = open_page("about:blank", timezone_id=zone)
     page.clock.set_fixed_time(at(instant))
-    page.goto(f"{today}en/attractions/dai-noi/", wait_until="networkidle")
+    visit(page, f"{today}en/attractions/dai-noi/")
     expect(page.locator("[data-hours]")).to_have_text(words)
 
 
 def test_a_page_left_open_says_when_a_place_closes(open_page: Open, today: str) -> None:
     page = open_page("about:blank")
     page.clock.install(time=at("2026-11-23T17:29:00+07:00"))
-    page.goto(f"{today}ja/attractions/dai-noi/", wait_until="networkidle")
+    visit(page, f"{today}ja/attractions/dai-noi/")
     expect(page.locator("[data-hours]")).to_have_text("≈ 開いています（フエ時間17:30まで）")
     page.clock.run_for(90_000)
     expect(page.locator("[data-hours]")).to_have_text("≈ 現在は閉まっています")
@@ -316,7 +318,7 @@ def test_without_javascript_the_hours_alone_are_told(open_page: Open, today: str
 def test_years_later_a_page_left_behind_says_nothing_of_what_it_cannot_know(open_page: Open, today: str) -> None:
     page = open_page("about:blank")
     page.clock.set_fixed_time(at("2029-01-03T10:00:00+07:00"))
-    page.goto(f"{today}en/attractions/dai-noi/", wait_until="networkidle")
+    visit(page, f"{today}en/attractions/dai-noi/")
     expect(page.locator("[data-hours]")).to_be_hidden()
 
 
@@ -324,5 +326,5 @@ def test_a_browser_can_search_the_site_from_its_own_bar(open_page: Open, today: 
     page = open_page(f"{today}en/")
     described = page.request.get(page.locator("link[rel='search']").evaluate("link => link.href")).text()
     template = described.partition('template="https://huecity.example/')[2].partition('"')[0]
-    page.goto(today + template.replace("{searchTerms}", "thien+mu"), wait_until="networkidle")
+    visit(page, today + template.replace("{searchTerms}", "thien+mu"))
     expect(page.locator(".results h2").first).to_contain_text("Thiên Mụ")
