@@ -21,6 +21,7 @@ from chalicelib.reports.routes.desk import report_desk_routes
 from chalicelib.reports.routes.own import own_report_routes
 from chalicelib.reports.routes.public import public_report_routes
 from chalicelib.status.routes import status_routes
+from chalicelib.uploads import INCOMING
 from chalicelib.wallet.routes.bank_transfers import bank_routes
 from chalicelib.wallet.routes.bills import bill_routes
 from chalicelib.wallet.routes.links import link_routes
@@ -46,17 +47,19 @@ REPORTS = (public_report_routes, own_report_routes, report_desk_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY, *REPORTS):
     app.register_blueprint(blueprint)
 STREAM_BATCH = 25
+RECEIVERS = {load_config().files_bucket: pictures.receive}
 UPLOADED = {
     "source": ["aws.s3"],
     "detail-type": ["Object Created"],
-    "detail": {"bucket": {"name": [load_config().files_bucket]}, "object": {"key": [{"prefix": "incoming/"}]}},
+    "detail": {"bucket": {"name": list(RECEIVERS)}, "object": {"key": [{"prefix": INCOMING}]}},
 }
 
 
 @app.on_cw_event(UPLOADED)
-def receive_picture(event: Any) -> None:
+def receive_upload(event: Any) -> None:
     """Sent again by EventBridge where it fails."""
-    pictures.receive(world(), event.detail["object"]["key"])
+    receive = RECEIVERS[event.detail["bucket"]["name"]]
+    receive(world(), event.detail["object"]["key"])
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

@@ -27,9 +27,12 @@ class Config:
     outbox: str
     billers_url: str
     billers_key: str
-    files_bucket: str
+    files_bucket: str  # pictures of identity checks
     files_folder: str  # of the twin on a laptop
     files_address: str  # the path of our own origin at which browsers send and see files
+    media_bucket: str  # photos, videos and sounds of field reports; the same again
+    media_folder: str
+    media_address: str
     identity_checks: str  # "rekognition", or nothing: officers then compare without advice
     email_sender: str  # without one no e-mail leaves
     ledger_from: str  # the hour in Huế with which the chain of seals begins: no transfer is older
@@ -60,6 +63,9 @@ def load_config() -> Config:
         files_bucket=os.environ.get("HUECITY_FILES_BUCKET", "huecity-identity"),
         files_folder=os.environ.get("HUECITY_FILES_FOLDER", ""),
         files_address=os.environ.get("HUECITY_FILES_ADDRESS", ""),
+        media_bucket=os.environ.get("HUECITY_MEDIA_BUCKET", "huecity-reports"),
+        media_folder=os.environ.get("HUECITY_MEDIA_FOLDER", ""),
+        media_address=os.environ.get("HUECITY_MEDIA_ADDRESS", ""),
         identity_checks=os.environ.get("HUECITY_IDENTITY_CHECKS", ""),
         email_sender=os.environ.get("HUECITY_EMAIL_SENDER", ""),
         ledger_from=os.environ.get("HUECITY_LEDGER_FROM", "2026-11-01T00"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from .clients.bank import BankClient, bank_client
 from .clients.billers import BillerClient, biller_client
 from .clients.email import EmailClient, email_client
-from .clients.files import FileStore, file_store
+from .clients.files import FileStore, file_store, media_store
 from .clients.identity_checks import IdentityChecks, identity_checks
 from .clients.sms import SmsClient, sms_client
 from .config import Config, load_config
@@ -16,7 +16,8 @@ from .keys import Keys
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`table` has the accounts, `wallet` the money, `reports` what citizens report."""
+    """`table` has the accounts, `wallet` the money, `reports` what citizens report; `files` the pictures of identity
+    checks, `media` what comes with reports."""
 
     table: Table
     wallet: Table
@@ -25,6 +26,7 @@ class World:
     sms: SmsClient
     email: EmailClient
     files: FileStore
+    media: FileStore
     checks: IdentityChecks
     bank: BankClient
     billers: BillerClient
@@ -44,6 +46,7 @@ def world() -> World:
         sms=sms_client(),
         email=email_client(),
         files=file_store(),
+        media=media_store(),
         checks=identity_checks(),
         bank=bank_client(),
         billers=biller_client(),

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from bank import start_bank
 from database import NoDatabaseError, create_tables, free_port, running_server
 from processes import running
-from uploads import PATH as FILES_PATH
+from uploads import FILES_PATH, MEDIA_PATH
 
 LOCAL = Path(__file__).resolve().parent
 ROOT = LOCAL.parents[1]
@@ -112,6 +112,7 @@ def local_environment(port: int, data: Path) -> dict[str, str]:
     local |= {"AWS_DEFAULT_REGION": "ap-southeast-1", "PYTHONPATH": str(LOCAL)}
     local |= {"HUECITY_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}"}
     local |= {"HUECITY_FILES_FOLDER": str(data / "files"), "HUECITY_FILES_ADDRESS": FILES_PATH}
+    local |= {"HUECITY_MEDIA_FOLDER": str(data / "report-files"), "HUECITY_MEDIA_ADDRESS": MEDIA_PATH}
     return local | {"HUECITY_OUTBOX": str(data / "outbox.jsonl"), "HUECITY_PEPPER": PEPPER}
 
 

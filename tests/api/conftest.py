@@ -3,16 +3,20 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import app as api
 import database
 import pytest
 from bankside import KEY, client_of, running_bank
 from chalice.test import Client
+from chalicelib.clients.files import s3_client
 from chalicelib.dynamodb import dynamodb_client
 from chalicelib.world import World
+from moto import mock_aws
 from sandbox_bank.server import Bank
 from stage import Phones, Town, make_world
+from stores import Store, folder_store, s3_store
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +82,17 @@ def bank(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bank]:
         monkeypatch.setattr("chalicelib.world.bank_client", lambda: client_of(running))
         monkeypatch.setenv("HUECITY_BANK_KEYS", KEY)
         yield running
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, tmp_path: Path, town: Town) -> Iterator[Store]:
+    """The folder, unless a test is marked `in_s3` or `in_both`."""
+    if getattr(request, "param", "folder") == "folder":
+        yield folder_store(tmp_path / "files", lambda: town.now)
+        return
+    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"]}}}):
+        yield s3_store()
+    s3_client.cache_clear()
 
 
 @pytest.fixture

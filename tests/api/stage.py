@@ -13,7 +13,7 @@ from chalice.test import Client
 from chalicelib.clients.bank import BankClient, NoBank
 from chalicelib.clients.billers import BillerClient, HttpBillers
 from chalicelib.clients.email import email_client
-from chalicelib.clients.files import file_store
+from chalicelib.clients.files import file_store, media_store
 from chalicelib.clients.identity_checks import identity_checks
 from chalicelib.clients.sms import SmsFailedError
 from chalicelib.config import load_config
@@ -65,6 +65,7 @@ def make_world(
         sms=phones,
         email=email_client(),
         files=file_store(),
+        media=media_store(),
         checks=identity_checks(),
         bank=bank or NoBank(),
         billers=billers,

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
-from ..config import load_config
+from ..config import Config, load_config
 from ..errors import ApiError, TooLargeError
 from ..keys import Keys
 
@@ -25,8 +25,9 @@ MOST_BYTES = 10 * 1024 * 1024
 CONNECT_SECONDS = 1
 READ_SECONDS = 5
 SAFE_KEY = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[a-z]+)?")
+NOTES = (".keep", ".type")  # what the twin writes down beside a file
 # How long a file stays at most: the bucket's lifecycle reads this tag.
-Keep = Literal["month", "law"]
+Keep = Literal["month", "law", "unsent", "report"]
 
 
 class FilesFailedError(ApiError):
@@ -47,13 +48,13 @@ class UploadForm(msgspec.Struct):
 
 
 class FileStore(Protocol):
-    def form(self, key: str, media_type: str) -> UploadForm:
+    def form(self, key: str, media_type: str, most_bytes: int = MOST_BYTES) -> UploadForm:
         """Lets a browser upload this one file, of this type, for ten minutes; FilesFailedError (as all here)."""
 
-    def read(self, key: str) -> bytes | None:
+    def read(self, key: str, most_bytes: int = MOST_BYTES) -> bytes | None:
         """None where there is none; TooLargeError."""
 
-    def write_picture(self, key: str, jpeg: bytes, keep: Keep) -> None: ...
+    def write(self, key: str, data: bytes, media_type: str, keep: Keep) -> None: ...
 
     def keep(self, key: str, keep: Keep) -> None:
         """Changes how long a file stays; nothing where it has gone."""
@@ -61,19 +62,19 @@ class FileStore(Protocol):
     def delete(self, key: str) -> None:
         """Twice is as good as once."""
 
-    def link(self, key: str) -> str:
-        """An address at which whoever has it sees the file for two minutes."""
+    def link(self, key: str, seconds: int = LINK_SECONDS) -> str:
+        """An address at which whoever has it sees the file, for two minutes."""
 
 
-def form_conditions(key: str, media_type: str) -> list[Any]:
+def form_conditions(key: str, media_type: str, most_bytes: int) -> list[Any]:
     """What a form must keep to; S3 adds bucket, key and signature by itself."""
-    return [{"key": key}, {"Content-Type": media_type}, ["content-length-range", 1, MOST_BYTES]]
+    return [{"key": key}, {"Content-Type": media_type}, ["content-length-range", 1, most_bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class S3Files:
-    """Encrypted by the bucket's own KMS key; nothing in it is public. Browsers reach it at `address`, a path of our own
-    origin that CloudFront leads to the bucket (docs/security.md), or at Amazon's where there is none."""
+    """A bucket, encrypted by a KMS key of its own; nothing in it is public. Browsers reach it at `address`, a path of our
+    own origin that CloudFront leads to the bucket (docs/security.md), or at Amazon's where there is none."""
 
     bucket: str
     address: str = ""
@@ -95,22 +96,22 @@ class S3Files:
         except BotoCoreError as error:
             raise FilesFailedError(type(error).__name__) from None
 
-    def form(self, key: str, media_type: str) -> UploadForm:
-        more = {"Fields": {"Content-Type": media_type}, "Conditions": form_conditions(key, media_type)}
+    def form(self, key: str, media_type: str, most_bytes: int = MOST_BYTES) -> UploadForm:
+        more = {"Fields": {"Content-Type": media_type}, "Conditions": form_conditions(key, media_type, most_bytes)}
         made = self.call("generate_presigned_post", Key=key, ExpiresIn=FORM_SECONDS, **more)
-        return UploadForm(self.seen_at(made["url"]), made["fields"], FORM_SECONDS, MOST_BYTES)
+        return UploadForm(self.seen_at(made["url"]), made["fields"], FORM_SECONDS, most_bytes)
 
-    def read(self, key: str) -> bytes | None:
+    def read(self, key: str, most_bytes: int = MOST_BYTES) -> bytes | None:
         found = self.call("get_object", Key=key)
         if found is None:
             return None
-        if found["ContentLength"] > MOST_BYTES:
+        if found["ContentLength"] > most_bytes:
             raise TooLargeError
         data: bytes = found["Body"].read()
         return data
 
-    def write_picture(self, key: str, jpeg: bytes, keep: Keep) -> None:
-        self.call("put_object", Key=key, Body=jpeg, ContentType="image/jpeg", Tagging=f"keep={keep}")
+    def write(self, key: str, data: bytes, media_type: str, keep: Keep) -> None:
+        self.call("put_object", Key=key, Body=data, ContentType=media_type, Tagging=f"keep={keep}")
 
     def keep(self, key: str, keep: Keep) -> None:
         self.call("put_object_tagging", Key=key, Tagging={"TagSet": [{"Key": "keep", "Value": keep}]})
@@ -118,9 +119,9 @@ class S3Files:
     def delete(self, key: str) -> None:
         self.call("delete_object", Key=key)
 
-    def link(self, key: str) -> str:
+    def link(self, key: str, seconds: int = LINK_SECONDS) -> str:
         asked = {"Bucket": self.bucket, "Key": key, "ResponseCacheControl": "no-store"}
-        url: str = s3_client().generate_presigned_url("get_object", Params=asked, ExpiresIn=LINK_SECONDS)
+        url: str = s3_client().generate_presigned_url("get_object", Params=asked, ExpiresIn=seconds)
         return self.seen_at(url)
 
 
@@ -141,12 +142,12 @@ class FolderFiles:
             raise FormRefusedError("no such key")
         return self.folder / key
 
-    def form(self, key: str, media_type: str) -> UploadForm:
+    def form(self, key: str, media_type: str, most_bytes: int = MOST_BYTES) -> UploadForm:
         ends_at = (self.clock() + timedelta(seconds=FORM_SECONDS)).isoformat(timespec="seconds")
-        policy = {"expiration": ends_at, "conditions": form_conditions(key, media_type)}
+        policy = {"expiration": ends_at, "conditions": form_conditions(key, media_type, most_bytes)}
         encoded = b64encode(json.dumps(policy).encode()).decode()
         fields = {"key": key, "Content-Type": media_type, "policy": encoded, "signature": self.sign(encoded)}
-        return UploadForm(self.address, fields, FORM_SECONDS, MOST_BYTES)
+        return UploadForm(self.address, fields, FORM_SECONDS, most_bytes)
 
     def accept(self, fields: Mapping[str, str], data: bytes) -> str:
         """The key of what a form has brought; FormRefusedError."""
@@ -170,43 +171,62 @@ class FolderFiles:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
-    def read(self, key: str) -> bytes | None:
+    def read(self, key: str, most_bytes: int = MOST_BYTES) -> bytes | None:
         try:
-            return self.path(key).read_bytes()
+            data = self.path(key).read_bytes()
         except FileNotFoundError:  # never there, or just taken away by another
             return None
+        if len(data) > most_bytes:
+            raise TooLargeError
+        return data
 
-    def write_picture(self, key: str, jpeg: bytes, keep: Keep) -> None:
-        self.save(key, jpeg)
+    def write(self, key: str, data: bytes, media_type: str, keep: Keep) -> None:
+        self.save(key, data)
+        self.path(key).with_suffix(".type").write_text(media_type, "utf-8")
         self.keep(key, keep)
+
+    def media_type(self, key: str) -> str:
+        return self.path(key).with_suffix(".type").read_text("utf-8")
 
     def keep(self, key: str, keep: Keep) -> None:
         if (path := self.path(key)).is_file():
             path.with_suffix(".keep").write_text(keep, "utf-8")
 
     def delete(self, key: str) -> None:
-        for path in (self.path(key), self.path(key).with_suffix(".keep")):
+        for path in (self.path(key), *(self.path(key).with_suffix(ending) for ending in NOTES)):
             path.unlink(missing_ok=True)
 
-    def link(self, key: str) -> str:
-        until = int(self.clock().timestamp()) + LINK_SECONDS
+    def link(self, key: str, seconds: int = LINK_SECONDS) -> str:
+        until = int(self.clock().timestamp()) + seconds
         return f"{self.address}/{key}?{urlencode({'until': until, 'signature': self.sign(f'{key} {until}')})}"
 
     def open_link(self, key: str, until: str, signature: str) -> bytes:
         """What a link shows; FormRefusedError where it is not ours, or too old."""
         is_ours = hmac.compare_digest(self.sign(f"{key} {until}").encode(), signature.encode())
-        if not is_ours or int(until) <= self.clock().timestamp() or (data := self.read(key)) is None:
+        if not is_ours or int(until) <= self.clock().timestamp() or not self.path(key).is_file():
             raise FormRefusedError("this link shows nothing, or nothing any more")
-        return data
+        return self.path(key).read_bytes()
 
 
 @lru_cache(maxsize=1)
 def file_store() -> FileStore:
+    """Of the pictures of identity checks."""
     config = load_config()
-    if config.is_local and config.files_folder:
-        key = Keys(config.pepper).key("local-files")
-        return FolderFiles(Path(config.files_folder), config.files_address, key, lambda: datetime.now(UTC))
-    return S3Files(config.files_bucket, config.files_address)
+    return store_of(config, config.files_bucket, config.files_folder, config.files_address)
+
+
+@lru_cache(maxsize=1)
+def media_store() -> FileStore:
+    """Of what people send with field reports."""
+    config = load_config()
+    return store_of(config, config.media_bucket, config.media_folder, config.media_address)
+
+
+def store_of(config: Config, bucket: str, folder: str, address: str) -> FileStore:
+    if config.is_local and folder:
+        key = Keys(config.pepper).key(f"local-files/{bucket}")
+        return FolderFiles(Path(folder), address, key, lambda: datetime.now(UTC))
+    return S3Files(bucket, address)
 
 
 @lru_cache(maxsize=1)

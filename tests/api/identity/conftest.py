@@ -1,26 +1,12 @@
-"""A town whose people can have their identity checked: pictures in S3 or a folder, and officers at the desk."""
+"""A town whose people can have their identity checked, and officers at the desk."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chalicelib.clients.files import s3_client
 from chalicelib.clients.identity_checks import ScriptedChecks
-from moto import mock_aws
 from office import Mailbox, Office
 from stage import Phones, Town
-from stores import Store, folder_store, s3_store
-
-
-@pytest.fixture
-def store(request: pytest.FixtureRequest, tmp_path: Path, town: Town) -> Iterator[Store]:
-    """The folder, unless a test is marked `in_s3` or `in_both`."""
-    if getattr(request, "param", "folder") == "folder":
-        yield folder_store(tmp_path / "files", lambda: town.now)
-        return
-    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"]}}}):
-        yield s3_store()
-    s3_client.cache_clear()
+from stores import Store
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ import pytest
 from chalice.test import Client
 from chalicelib.clients.files import FilesFailedError, UploadForm, s3_client
 from chalicelib.errors import ApiError
+from chalicelib.identity.model.cases import PAPERS
 from chalicelib.identity.service import checks, pictures
 from chalicelib.identity.storage import cases
+from chalicelib.pictures import Sides
 from dying import DiedError, dying_at
 from office import CHECKS, Office
 from snapshots import PLACE, photo
@@ -120,16 +122,16 @@ def test_a_file_sent_again_under_the_same_form_never_takes_the_place_of_the_firs
     office.store.send(form, photo())
     clean = pictures.clean
 
-    def clean_slowly(data: bytes, media_type: str) -> bytes:
+    def clean_slowly(data: bytes, media_type: str, sides: Sides) -> bytes:
         monkeypatch.setattr(pictures, "clean", clean)
         office.store.send(form, photo(640, 480))
         pictures.receive(office.world(), key)
-        return clean(data, media_type)
+        return clean(data, media_type, sides)
 
     monkeypatch.setattr(pictures, "clean", clean_slowly)
     pictures.receive(office.world(), key)
     (kept,) = office.store.list_keys()
-    assert office.store.files.read(kept) == clean(photo(640, 480), "image/jpeg")
+    assert office.store.files.read(kept) == clean(photo(640, 480), "image/jpeg", PAPERS)
 
 
 def test_one_file_that_is_announced_many_times_at_once_is_kept_once(town: Town, office: Office) -> None:
@@ -158,7 +160,7 @@ def test_the_event_of_a_new_file_is_handled_in_the_cloud(town: Town, office: Off
     office.store.send(form, photo())
     detail = {"bucket": {"name": "huecity-identity"}, "object": {"key": form.fields["key"]}}
     event = client.events.generate_cw_event("aws.s3", "Object Created", detail, [], "ap-southeast-1")
-    client.lambda_.invoke("receive_picture", event)
+    client.lambda_.invoke("receive_upload", event)
     assert states(office, browser, check_id)["front"] == ("stored", "")
 
 

@@ -7,12 +7,13 @@ from typing import Literal, get_args
 import msgspec
 
 from ...errors import ApiError
-from .images import MediaType, Refusal
+from ...pictures import MediaType, Refusal, Sides
+from ...uploads import Upload
 
 Paper = Literal["citizen-card", "passport"]
 Part = Literal["front", "back", "face"]
-PARTS: dict[Paper, tuple[Part, ...]] = {"citizen-card": ("front", "back", "face"), "passport": ("front", "face")}
 ALL_PARTS: tuple[Part, ...] = get_args(Part)
+PARTS: dict[Paper, tuple[Part, ...]] = {"citizen-card": ("front", "back", "face"), "passport": ("front", "face")}
 State = Literal["collecting", "submitted", "more-needed", "approved", "refused", "withdrawn"]
 OPEN: tuple[State, ...] = ("collecting", "submitted", "more-needed")
 FILLABLE: tuple[State, ...] = ("collecting", "more-needed")
@@ -26,6 +27,7 @@ OPEN_SECONDS = 90 * DAY  # what nobody finishes is forgotten
 CLOSED_SECONDS = 365 * DAY  # time to object to a refusal
 # Papers of known customers: five years, Law on anti-money laundering 14/2022/QH15. Their pictures carry the tag "law".
 APPROVED_SECONDS = 5 * 365 * DAY
+PAPERS = Sides(least=300, longest=2400)  # small print on a card stays readable
 UPLOADS_A_DAY = 30
 CASES_A_DAY = 5
 DESK_UNIT = "identity-desk"
@@ -131,17 +133,8 @@ def picture_key(case_id: str, picture: Picture) -> str:
     return f"pictures/{case_id}/{picture.part}-{picture.upload_id}-{picture.digest}.jpg"
 
 
-def incoming_key(case_id: str, part: Part, upload_id: str) -> str:
-    """Where the browser's own file waits for a moment."""
-    return f"incoming/{case_id}/{part}/{upload_id}"
-
-
-def read_incoming_key(key: str) -> tuple[str, Part, str] | None:
-    """(case, part, upload) of a key of ours; None for any other."""
-    place, *names = key.split("/")
-    if place != "incoming" or len(names) != 3:
-        return None
-    return next(((names[0], part, names[2]) for part in ALL_PARTS if part == names[1]), None)
+def upload_of(case_id: str, picture: Picture) -> Upload:
+    return Upload(case_id, picture.part, picture.upload_id)
 
 
 def missing_parts(case: Case, pictures: Sequence[Picture]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from ...accounts.model.requests import Text
+from ...pictures import MediaType, Refusal
 from .cases import Decision, NumberRead, Paper, Part, PictureState, Reason, State
-from .images import MediaType, Refusal
 
 NextStep = Literal["take-pictures", "check-reading", "wait", "retake-pictures", "log-in-again", "begin-again", "visit-us"]
 

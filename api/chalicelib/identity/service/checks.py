@@ -29,9 +29,9 @@ from ..model.cases import (
     Picture,
     PicturesMissingError,
     expiry,
-    incoming_key,
     missing_parts,
     picture_key,
+    upload_of,
 )
 from ..model.requests import CheckShown, CheckToBegin, CheckToSubmit, PictureToUpload
 from ..storage import cases
@@ -130,7 +130,7 @@ def ask_upload(world: World, person: Person, case_id: str, body: PictureToUpload
         media_type=body.media_type,
         asked_at=int(world.now.timestamp()),
     )
-    form = world.files.form(incoming_key(case_id, new.part, new.upload_id), body.media_type)
+    form = world.files.form(upload_of(case_id, new).key, body.media_type)
     try:
         world.wallet.transact([cases.checking_case(world.wallet, case), cases.putting_picture(world.wallet, case, new)])
     except RefusedError:

@@ -1,36 +1,34 @@
 """Taking in what was uploaded: whatever the browser has sent, what is kept is a picture of our own drawing."""
 
-import hashlib
-
 import msgspec
 
 from ... import metrics
 from ...dynamodb import RefusedError
 from ...errors import TooLargeError
+from ...pictures import PictureError, clean
+from ...uploads import Upload, digest_of, read_key
 from ...world import World
-from ..model.cases import Picture, picture_key, read_incoming_key
-from ..model.images import PictureError, clean
+from ..model.cases import PAPERS, Picture, picture_key
 from ..storage import cases
 
 
 def receive(world: World, key: str) -> None:
     """Called for each file that arrives; called again, or late, or for a file that nobody waits for, it only tidies up."""
-    names = read_incoming_key(key)
-    if names is None:
+    upload = read_key(key)
+    if upload is None:
         return
-    case_id, part, upload_id = names
-    picture = cases.get_picture(world.wallet, case_id, part)
-    if picture and picture.upload_id == upload_id and picture.state == "waiting":
-        take_in(world, case_id, picture, key)
+    picture = cases.get_picture(world.wallet, upload.owner_id, upload.part)
+    if picture and picture.upload_id == upload.upload_id and picture.state == "waiting":
+        take_in(world, upload, picture)
     world.files.delete(key)
 
 
-def take_in(world: World, case_id: str, picture: Picture, key: str) -> None:
-    drawn, taken = draw(world, picture, key)
+def take_in(world: World, upload: Upload, picture: Picture) -> None:
+    case_id, (drawn, taken) = upload.owner_id, draw(world, picture, upload.key)
     if taken.state == "waiting":  # the file has gone: taken in by another call in this moment
         return
     if drawn:
-        world.files.write_picture(picture_key(case_id, taken), drawn, "month")
+        world.files.write(picture_key(case_id, taken), drawn, "image/jpeg", "month")
     try:
         world.wallet.transact([cases.taking_in(world.wallet, case_id, taken)])
     except RefusedError:
@@ -45,13 +43,12 @@ def draw(world: World, picture: Picture, key: str) -> tuple[bytes, Picture]:
         data = world.files.read(key)
         if data is None:
             return b"", picture
-        drawn = clean(data, picture.media_type)
+        drawn = clean(data, picture.media_type, PAPERS)
     except PictureError as error:
         return b"", msgspec.structs.replace(picture, state="refused", reason=error.code)
     except TooLargeError:
         return b"", msgspec.structs.replace(picture, state="refused", reason="picture-large")
-    digest = hashlib.sha256(drawn).hexdigest()[:32]
-    return drawn, msgspec.structs.replace(picture, state="stored", reason="", digest=digest)
+    return drawn, msgspec.structs.replace(picture, state="stored", reason="", digest=digest_of(drawn))
 
 
 def drop_unless_kept(world: World, case_id: str, taken: Picture) -> None:

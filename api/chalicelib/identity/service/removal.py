@@ -7,14 +7,14 @@ from ...clients.files import FilesFailedError
 from ...dynamodb import RefusedError
 from ...errors import BusyError
 from ...world import World
-from ..model.cases import Case, incoming_key, picture_key
+from ..model.cases import Case, picture_key, upload_of
 from ..storage import cases
 
 
 def remove_pictures(world: World, case: Case) -> None:
     """The files first: a picture whose record is gone would be found by the bucket's lifecycle alone."""
     for one in cases.list_pictures(world.wallet, case.case_id):
-        world.files.delete(incoming_key(case.case_id, one.part, one.upload_id))
+        world.files.delete(upload_of(case.case_id, one).key)
         if one.digest:
             world.files.delete(picture_key(case.case_id, one))
         with suppress(RefusedError):  # removed in the same moment

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 from zipfile import is_zipfile
@@ -9,12 +10,18 @@ from zipfile import is_zipfile
 MediaType = Literal["image/jpeg", "image/png"]
 FORMATS: dict[str, str] = {"image/jpeg": "JPEG", "image/png": "PNG"}
 MOST_PIXELS = 50_000_000  # the largest that common phones take; a bomb has billions
-LEAST_SIDE = 300
-LONGEST_SIDE = 2400  # small print on a card stays readable
 QUALITY = 85
 # What no camera writes: the beginnings of pages, scripts and documents, for files that want to be two things at once.
 FOREIGN = re.compile(rb"<(?:script|html|!doctype|svg|iframe)[\s>]|<\?php|%PDF-1|%!PS-Adobe", re.IGNORECASE)
 Refusal = Literal["picture-type", "picture-broken", "picture-large", "picture-small", "picture-unsafe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """In pixels: of what is taken, the shorter side at least; of what is kept, the longer side at most."""
+
+    least: int
+    longest: int
 
 
 class PictureError(ValueError):
@@ -25,13 +32,13 @@ class PictureError(ValueError):
         self.code = code
 
 
-def clean(data: bytes, media_type: str) -> bytes:
+def clean(data: bytes, media_type: str, sides: Sides) -> bytes:
     """The picture alone, upright, as JPEG: no EXIF, no place, no second file hidden in it. PictureError."""
     if FOREIGN.search(data) or is_zipfile(BytesIO(data)):
         raise PictureError("picture-unsafe")
     image = open_image(data, media_type)
-    check_size(*image.size)
-    return redraw(image)
+    check_size(image, sides)
+    return redraw(image, sides.longest)
 
 
 def open_image(data: bytes, media_type: str) -> Any:
@@ -50,22 +57,23 @@ def open_image(data: bytes, media_type: str) -> Any:
         raise PictureError("picture-broken") from None
 
 
-def check_size(width: int, height: int) -> None:
+def check_size(image: Any, sides: Sides) -> None:
+    width, height = image.size
     if width * height > MOST_PIXELS:
         raise PictureError("picture-large")
-    if min(width, height) < LEAST_SIDE:
+    if min(image.size) < sides.least:
         raise PictureError("picture-small")
 
 
-def redraw(image: Any) -> bytes:
+def redraw(image: Any, longest: int) -> bytes:
     from PIL import ImageOps
 
     try:
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG unpacks no larger than needed
+        image.draft("RGB", (longest, longest))  # a JPEG unpacks no larger than needed
         upright = ImageOps.exif_transpose(image).convert("RGB")
     except Exception:  # damaged files make decoders stumble in more ways than can be named
         raise PictureError("picture-broken") from None
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright.thumbnail((longest, longest))
     upright.info.clear()
     drawn = BytesIO()
     upright.save(drawn, "JPEG", quality=QUALITY, optimize=True)

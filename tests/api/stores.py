@@ -9,7 +9,7 @@ from typing import Protocol
 import boto3
 import pytest
 import requests
-from chalicelib.clients.files import FileStore, FolderFiles, FormRefusedError, S3Files, UploadForm, s3_client
+from chalicelib.clients.files import NOTES, FileStore, FolderFiles, FormRefusedError, S3Files, UploadForm, s3_client
 
 BUCKET = "huecity-identity"
 in_s3 = pytest.mark.parametrize("store", ["s3"], indirect=True)
@@ -53,7 +53,7 @@ class FolderStore:
         return True
 
     def list_keys(self) -> list[str]:
-        found = [path for path in self.files.folder.rglob("*") if path.is_file() and path.suffix != ".keep"]
+        found = [path for path in self.files.folder.rglob("*") if path.is_file() and path.suffix not in NOTES]
         return sorted(str(path.relative_to(self.files.folder)) for path in found)
 
     def kept_for(self, key: str) -> str:

@@ -71,7 +71,7 @@ def test_what_a_form_brings_is_read_and_removed(store: Store) -> None:
 
 @in_both
 def test_how_long_a_picture_stays_is_written_on_it(store: Store) -> None:
-    store.files.write_picture("pictures/1/front-2-3.jpg", b"drawn", "month")
+    store.files.write("pictures/1/front-2-3.jpg", b"drawn", "image/jpeg", "month")
     assert store.kept_for("pictures/1/front-2-3.jpg") == "month"
     for _ in range(2):
         store.files.keep("pictures/1/front-2-3.jpg", "law")
@@ -82,7 +82,7 @@ def test_how_long_a_picture_stays_is_written_on_it(store: Store) -> None:
 
 @in_both
 def test_a_link_is_short_lived_and_names_nobody(store: Store) -> None:
-    store.files.write_picture("pictures/1/front-2-3.jpg", b"drawn", "month")
+    store.files.write("pictures/1/front-2-3.jpg", b"drawn", "image/jpeg", "month")
     link = store.files.link("pictures/1/front-2-3.jpg")
     assert "pictures/1/front-2-3.jpg" in link
     assert "X-Amz-Expires=120" in link or "until=" in link
@@ -150,24 +150,38 @@ def resources() -> dict[str, Any]:
     return known
 
 
-def test_the_bucket_is_private_encrypted_and_forgets() -> None:
-    bucket = resources()["IdentityBucket"]["Properties"]
-    assert bucket["BucketName"] == BUCKET
+IDENTITY_DAYS = {("incoming/", None): 1, ("pictures/", "month"): 30, ("pictures/", "law"): 1826}
+REPORTS_DAYS = {("incoming/", None): 1, ("media/", "unsent"): 2, ("media/", "report"): 1825}
+
+
+@pytest.mark.parametrize(
+    ("resource", "name", "key", "kept"),
+    [
+        ("IdentityBucket", "huecity-identity", "FilesKey", IDENTITY_DAYS),
+        ("ReportsBucket", "huecity-reports", "MediaKey", REPORTS_DAYS),
+    ],
+)
+def test_the_bucket_is_private_encrypted_and_forgets(resource: str, name: str, key: str, kept: dict[Any, int]) -> None:
+    bucket = resources()[resource]["Properties"]
+    assert bucket["BucketName"] == name
+    assert bucket["NotificationConfiguration"]["EventBridgeConfiguration"]["EventBridgeEnabled"]
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    assert rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    encryption = rule["ServerSideEncryptionByDefault"]
+    assert encryption == {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": {"Fn::GetAtt": [key, "Arn"]}}
     days = {
         (one["Prefix"], one.get("TagFilters", [{}])[0].get("Value")): one["ExpirationInDays"]
         for one in bucket["LifecycleConfiguration"]["Rules"]
     }
-    assert days == {("incoming/", None): 1, ("pictures/", "month"): 30, ("pictures/", "law"): 1826}
-    assert resources()["FilesKey"]["Properties"]["EnableKeyRotation"]
+    assert days == kept
+    assert resources()[key]["Properties"]["EnableKeyRotation"]
 
 
-def test_functions_reach_this_bucket_alone_and_make_nothing_public() -> None:
+def test_functions_reach_these_buckets_alone_and_make_nothing_public() -> None:
     policy = json.loads((ROOT / "api" / ".chalice" / "policy-production.json").read_text("utf-8"))["Statement"]
     rows = [one for one in policy if any(action.startswith("s3:") for action in one["Action"])]
     assert rows
-    assert all(arn.startswith(f"arn:aws:s3:::{BUCKET}") for one in rows for arn in one["Resource"])
+    buckets = {arn.removeprefix("arn:aws:s3:::").partition("/")[0] for one in rows for arn in one["Resource"]}
+    assert buckets == {"huecity-identity", "huecity-reports"}
     actions = {action for one in rows for action in one["Action"]}
     assert actions == {f"s3:{name}" for name in "GetObject PutObject PutObjectTagging DeleteObject ListBucket".split()}

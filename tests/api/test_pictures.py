@@ -4,7 +4,8 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from chalicelib.identity.model.images import LONGEST_SIDE, PictureError, clean
+from chalicelib.identity.model.cases import PAPERS
+from chalicelib.pictures import PictureError, clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -12,14 +13,14 @@ from snapshots import PLACE, photo, png_bomb, png_text_bomb, saved
 
 
 def drawn(data: bytes, media_type: str = "image/jpeg") -> Image.Image:
-    return Image.open(BytesIO(clean(data, media_type)))
+    return Image.open(BytesIO(clean(data, media_type, PAPERS)))
 
 
 @pytest.mark.parametrize(("kind", "media_type"), [("JPEG", "image/jpeg"), ("PNG", "image/png")])
 def test_neither_place_nor_name_nor_camera_is_kept(kind: str, media_type: str) -> None:
     data = photo(kind=kind)
     assert PLACE in data
-    kept = clean(data, media_type)
+    kept = clean(data, media_type, PAPERS)
     image = Image.open(BytesIO(kept))
     assert (image.format, image.mode, dict(image.getexif())) == ("JPEG", "RGB", {})
     assert PLACE not in kept
@@ -33,7 +34,7 @@ def test_a_picture_that_lies_on_its_side_stands_up() -> None:
 
 
 def test_a_large_picture_is_made_small_enough_to_look_at() -> None:
-    assert max(drawn(photo(6000, 4000)).size) == LONGEST_SIDE
+    assert max(drawn(photo(6000, 4000)).size) == PAPERS.longest
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "RGBA", "CMYK", "1", "I;16"])
@@ -74,7 +75,7 @@ HOSTILE = {
 def test_what_is_no_picture_is_told_why(name: str) -> None:
     data, code = HOSTILE[name]
     with pytest.raises(PictureError) as refused:
-        clean(data, "image/jpeg")
+        clean(data, "image/jpeg", PAPERS)
     assert refused.value.code == code
 
 
@@ -93,14 +94,14 @@ def test_a_bomb_is_put_away_before_it_unpacks(data: bytes, code: str) -> None:
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(PictureError) as refused:
-        clean(data, "image/png")
+        clean(data, "image/png", PAPERS)
     assert refused.value.code in (code, "picture-type")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000, "kilobytes"
 
 
 def test_a_text_that_unpacks_to_much_is_not_unpacked() -> None:
     with pytest.raises(PictureError) as refused:
-        clean(png_text_bomb(), "image/png")
+        clean(png_text_bomb(), "image/png", PAPERS)
     assert refused.value.code == "picture-broken"
 
 
@@ -116,7 +117,7 @@ def test_a_damaged_file_is_a_picture_or_is_told_why(noise: bytes, place: int, ki
     data = bytearray(photo(320, 320, kind=kind))
     data[place % len(data) : place % len(data) + len(noise)] = noise
     try:
-        kept = clean(bytes(data), f"image/{kind.lower()}")
+        kept = clean(bytes(data), f"image/{kind.lower()}", PAPERS)
     except PictureError:
         return
     assert Image.open(BytesIO(kept)).format == "JPEG"
