@@ -19,6 +19,7 @@ from sitebuilder.order import Order, Outcome  # noqa: E402
 from sitebuilder.progress import progress  # noqa: E402
 
 SITE, LOCALES = ROOT / "site", ROOT / "locales"
+REPORTS = ROOT / "api/chalicelib/reports/data"  # names that site and API have in common
 
 
 def build(options: argparse.Namespace) -> None:
@@ -35,6 +36,7 @@ def build_once(options: argparse.Namespace) -> Outcome:
         content=options.content,
         locales=LOCALES,
         site=SITE,
+        reports=REPORTS,
         dist=options.dist,
         work=options.work,
         site_url=options.site_url,
@@ -63,7 +65,7 @@ def stay(options: argparse.Namespace) -> None:
     watcher = Watcher(lambda: build_once(options), clock, options.work, complain)
     if not options.watch:
         watcher.watch_time(wait_for_signal())
-    elif watcher.watch_files(changed_files([options.content, LOCALES, SITE, Path(__file__)])):
+    elif watcher.watch_files(changed_files([options.content, LOCALES, SITE, REPORTS, Path(__file__)])):
         os.execv(sys.executable, [sys.executable, *sys.argv])  # our own code has changed: begin anew with it
 
 

@@ -38,5 +38,5 @@ def run(order: Order, progress: Progress, say: Callable[[str], None]) -> Outcome
 
 def fingerprint(order: Order) -> str:
     """Stands for everything that every page depends on."""
-    roots = [order.site, order.locales, order.content / "city", *order.code]
+    roots = [order.site, order.locales, order.reports, order.content / "city", *order.code]
     return changes.fingerprint_inputs(roots, order.site_url, order.dist, order.keys.stamp())

@@ -146,6 +146,7 @@ def prepare(
         order.now,
         str(order.work / staging.TEMPLATES),
         order.keys,
+        i18n.load_report_names(order.reports),
     )
     chosen = i18n.chosen_locales(order.tag)
     there = [one for one in i18n.KNOWN_LOCALES if one in chosen or staging.has_language(order.dist, one.tag)]

@@ -34,6 +34,7 @@ class Order:
     content: Path
     locales: Path
     site: Path
+    reports: Path
     dist: Path
     work: Path
     site_url: str

@@ -13,7 +13,7 @@ from ..render.sheet import SHEET
 
 PAGE = "index.html"
 PARTS = ("alerts/banner/", f"/{SHEET}")  # the frame that pages show, and sheets of paper: no pages of their own
-FORMS = ("account/", "desk/", "wallet/")  # which say noindex themselves
+FORMS = ("account/", "desk/", "reports/", "wallet/")  # which say noindex themselves
 # Addresses a file on average, each in up to six languages: far from the limits of 50,000 pages and 50 MB. Which file an
 # address stands in hangs on the address alone, so a new page changes one file and not all that follow.
 ADDRESSES_A_FILE = 2000

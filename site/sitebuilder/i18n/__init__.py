@@ -6,6 +6,7 @@ from .hours import tell_hours
 from .labels import LABELS
 from .locales import KNOWN_LOCALES, LOCALE_IDS, TAG_OF, Locale, chosen_locales, locale_of_tag
 from .phrases import AlertText, check_phrase_book, tell_alert
+from .report_names import load_report_names
 
 __all__ = [
     "KNOWN_LOCALES",
@@ -19,6 +20,7 @@ __all__ = [
     "Locale",
     "check_phrase_book",
     "chosen_locales",
+    "load_report_names",
     "locale_of_tag",
     "tell_alert",
     "tell_hours",

@@ -14,6 +14,7 @@ from .doors import draft_doors
 from .events import draft_event_lists, draft_events
 from .home import draft_homes
 from .press import draft_press, draft_press_lists
+from .reports import draft_reports
 from .services import draft_guide_lists, draft_guides, draft_service_lists, draft_services
 from .verify import draft_verify
 from .view import Settings, View
@@ -54,6 +55,7 @@ LISTS = (
     draft_city,
     draft_account,
     draft_desk,
+    draft_reports,
     draft_wallet,
 )
 

@@ -10,6 +10,7 @@ from jinja2 import DictLoader, Environment, Template
 from markupsafe import Markup, escape
 
 from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, AlertText, Catalog, Formats, Locale, tell_alert
+from ..i18n.report_names import NO_NAMES, ReportNames
 from ..models import Alert, Event, Item, PressRelease, Site
 from ..models.alert import Phase
 from ..models.clock import hue_day
@@ -19,7 +20,6 @@ from ..signing import NO_KEYS, Keys
 from .environment import make_environment
 from .markdown import markdown_to_html
 
-ALL_LOCALES = LOCALE_IDS
 # Parts that are alike on all pages but for the page's address or title are made once, with these in their places.
 ADDRESS_MARK, TITLE_MARK = "ADDRESS-OF-THE-PAGE/", "TITLE-OF-THE-PAGE"
 
@@ -40,6 +40,7 @@ class Settings:
     now: datetime
     bytecode_folder: str  # where Jinja keeps compiled templates from one build to the next
     keys: Keys = NO_KEYS
+    reports: ReportNames = NO_NAMES
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ class View:
     def page(self, template: str, address: str, **context: Any) -> str:
         """The HTML of one page; `address` is its path below the language, ending in a slash or empty."""
         base = "../" * address.count("/")
-        readable = context.pop("readable", ALL_LOCALES)
+        readable = context.pop("readable", LOCALE_IDS)
         crumbs = tuple(context.pop("crumbs", ()))
         here = self.in_language(context["title"], context.setdefault("title_tag", self.locale.tag))
         return self.template(template).render(

@@ -1,0 +1,4 @@
+// One’s own reports.
+import { showOwn } from "../account/own.js";
+
+showOwn({});
