@@ -60,6 +60,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     duplicate_of: str = ""
     rating: Rating | Literal[""] = ""
     is_hidden: bool = False
+    cosigns: int = 0
     chain: str
 
     @property

@@ -42,6 +42,7 @@ def summary_fields(report: Report, now: int) -> dict[str, Any]:
         "answered_at": report.answered_at,
         "rating": report.rating,
         "duplicate_of": report.duplicate_of,
+        "cosigns": report.cosigns,
     }
 
 
