@@ -99,6 +99,7 @@ class ReportShown(ReportSummary):
     written_at: int
     is_extended: bool
     reopened: int
+    cosign_ratings: dict[Rating, int]
     answers: dict[str, list[str]]
     history: list[EventShown]
 

@@ -57,6 +57,7 @@ def shown(world: World, report: Report) -> ReportShown:
         written_at=report.written_at,
         is_extended=report.is_extended,
         reopened=report.reopened,
+        cosign_ratings=report.cosign_ratings,
         answers=report.answers,
         history=[show_event(one) for one in events],
     )
