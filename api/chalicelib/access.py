@@ -137,6 +137,12 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/me/reports"): OWN_ACCOUNT,
     ("GET", "/api/v1/me/reports/{report_id}"): OWN_ACCOUNT,
     ("POST", "/api/v1/me/reports/{report_id}/moves"): OWN_ACCOUNT,
+    ("POST", "/api/v1/reports/{report_id}/cosigns"): OWN_ACCOUNT,
+    ("GET", "/api/v1/reports/{report_id}/cosigns"): OWN_ACCOUNT,
+    ("DELETE", "/api/v1/reports/{report_id}/cosigns"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/reports/{report_id}/ratings"): OWN_ACCOUNT,
+    ("POST", "/api/v1/report-rating-views"): ANYBODY,  # who has the link of a message
+    ("POST", "/api/v1/report-ratings"): ANYBODY,
     ("GET", "/api/v1/report-desk/inboxes/{unit}"): STAFF,
     ("GET", "/api/v1/report-desk/reports/{report_id}"): STAFF,
     ("POST", "/api/v1/report-desk/reports/{report_id}/moves"): STAFF,

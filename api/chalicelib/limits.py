@@ -30,6 +30,12 @@ class Limit:
         """How long until the next span begins."""
         return timedelta(seconds=self.seconds - int(now.timestamp()) % self.seconds)
 
+    def full(self, now: datetime) -> TooManyError:
+        """What to tell whoever comes when the span is full."""
+        error = TooManyError()
+        error.what, error.retry_after_seconds = self.what, round(self.wait(now).total_seconds())
+        return error
+
 
 def count_all(table: Table, limits: list[Limit], now: datetime) -> None:
     """Counts all of them or none: TooManyError names the first that is full and says how long to wait for all."""

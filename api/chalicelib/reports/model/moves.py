@@ -1,23 +1,24 @@
 """What a move makes of a report: its next state and its deadline; what cannot be is refused, with what can."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from ...errors import InvalidInputError
 from .catalogue import categories
 from .deadlines import URGENT_HOURS, Procedure, Term, add_working_days, due_after, due_after_pause, due_on, end_of
-from .reports import MoveRefusedError, Report
+from .reports import MoveRefusedError, Rating, Report
 from .states import MOVES, Actor, MoveName, State, allowed
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What comes with a move: a text, an agency, a procedure, or the report that was there first."""
+    """What comes with a move: a text, an agency, a procedure, the report that was there first, or a rating."""
 
     text: str = ""
     unit: str = ""
     procedure: Procedure | None = None
     original: str = ""
+    rating: Rating | Literal[""] = ""
 
 
 def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> None:
@@ -81,7 +82,12 @@ def begin_anew(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
 def doubt(report: Report, wish: Wish, at: int) -> dict[str, Any]:
     """The first time the report is open again by itself, from the second time on somebody decides."""
     state: State = "reopen-requested" if report.reopened else "reopened"
-    return {**begin_anew(report, wish, at), "state": state}
+    return {**begin_anew(report, wish, at), "state": state, "rating": wish.rating}
+
+
+def rate(report: Report, wish: Wish, _at: int) -> dict[str, Any]:
+    """Closed by itself, a report keeps what was said of an earlier answer."""
+    return {"rating": wish.rating or report.rating}
 
 
 def give_to(report: Report, wish: Wish, at: int) -> dict[str, Any]:
@@ -120,6 +126,7 @@ CHANGES = {
     "reject": finish,
     "answer": finish,
     "withdraw": finish,
+    "close": rate,
     "assign": give_to,
     "hand-back": lambda *_: {"unit": "", "rule": ""},
     "forward": remember_place,

@@ -60,11 +60,24 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     duplicate_of: str = ""
     rating: Rating | Literal[""] = ""
     is_hidden: bool = False
+    cosigns: int = 0
+    rated_satisfied: int = 0
+    rated_acceptable: int = 0
+    rated_unsatisfied: int = 0
     chain: str
 
     @property
     def point(self) -> Point | None:
         return None if self.lat_e6 is None or self.long_e6 is None else Point(self.lat_e6, self.long_e6)
+
+    @property
+    def cosign_ratings(self) -> dict[Rating, int]:
+        """What those said who co-signed; how a report ends, its reporter alone says."""
+        return {
+            "satisfied": self.rated_satisfied,
+            "acceptable": self.rated_acceptable,
+            "unsatisfied": self.rated_unsatisfied,
+        }
 
     @property
     def is_open(self) -> bool:

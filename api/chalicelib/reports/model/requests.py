@@ -65,7 +65,7 @@ class EventShown(msgspec.Struct):
 class ReportSummary(msgspec.Struct):
     """What everybody may see in a list. Times in seconds since 1970.
 
-    `due_on`: the day at whose end a timed report is due; "" where it is urgent.
+    `due_on`: the day at whose end a timed report is due; "" where it is urgent. `cosigns`: how many others it is for, too.
     """
 
     id: str
@@ -87,6 +87,7 @@ class ReportSummary(msgspec.Struct):
     answered_at: int
     rating: Rating | Literal[""]
     duplicate_of: str
+    cosigns: int
 
 
 class ReportShown(ReportSummary):
@@ -98,6 +99,7 @@ class ReportShown(ReportSummary):
     written_at: int
     is_extended: bool
     reopened: int
+    cosign_ratings: dict[Rating, int]
     answers: dict[str, list[str]]
     history: list[EventShown]
 

@@ -1,12 +1,13 @@
 """Moving a report: who may, what it makes of it, and one line of history, written together or not at all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from ... import metrics
 from ...access import NotAllowedError, Person
-from ...dynamodb import RefusedError
+from ...dynamodb import Item, RefusedError
 from ...errors import InvalidInputError
 from ...world import World
 from ..model.catalogue import OPERATIONS_UNIT, units
@@ -57,9 +58,14 @@ def move(world: World, report: Report, acting: Acting, body: MoveToMake) -> Repo
         return already_moved(world, report, acting, body)
     wish = Wish(text=body.text.strip(), unit=body.unit, procedure=body.procedure, original=body.original)
     check_names(world, body.move, wish)
+    return make_move(world, report, acting, body.move, wish)
+
+
+def make_move(world: World, report: Report, acting: Acting, name: MoveName, wish: Wish, also: Sequence[Item] = ()) -> Report:
+    """`also` holds in the same transaction: RefusedError where it alone does not."""
     at = int(world.now.timestamp())
-    check(report, body.move, acting.actor, wish, at)
-    return write_move(world, report, apply(report, body.move, wish, at), acting, body.move, wish)
+    check(report, name, acting.actor, wish, at)
+    return write_move(world, report, apply(report, name, wish, at), acting, name, wish, also)
 
 
 def check_names(world: World, name: MoveName, wish: Wish) -> None:
@@ -83,7 +89,9 @@ def who_of(world: World, report: Report, n: int, acting: Acting) -> str:
     return world.keys.hash("report-event", report.report_id, str(n), who) if who else ""
 
 
-def write_move(world: World, old: Report, new: Report, acting: Acting, name: MoveName, wish: Wish) -> Report:
+def write_move(
+    world: World, old: Report, new: Report, acting: Acting, name: MoveName, wish: Wish, also: Sequence[Item] = ()
+) -> Report:
     n, at = old.version + 1, int(world.now.timestamp())
     event = make_event(
         old.chain,
@@ -105,8 +113,10 @@ def write_move(world: World, old: Report, new: Report, acting: Acting, name: Mov
         reports.putting_message(world.reports, old.report_id, event),
     ]
     try:
-        world.reports.transact(writes)
-    except RefusedError:
+        world.reports.transact([*writes, *also])
+    except RefusedError as error:
+        if error.refused[0] >= len(writes):
+            raise
         raise ReportChangedError from None
     metrics.count("ReportMoved", move=name, by=acting.actor)
     return new

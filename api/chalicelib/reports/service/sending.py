@@ -10,7 +10,7 @@ import msgspec
 from ... import metrics
 from ...access import Person
 from ...dynamodb import RefusedError
-from ...errors import KeyReusedError, TooManyError, WrongFieldError, read_fields
+from ...errors import KeyReusedError, WrongFieldError, read_fields
 from ...limits import Limit
 from ...world import World
 from ..model.catalogue import Question, categories, rules, wards
@@ -81,9 +81,7 @@ def already_sent(world: World, report: Report, refused: Sequence[int], limit: Li
         raise KeyReusedError
     if len(refused) == 1 and refused[0] == 4:
         raise SenderLockedError
-    error = TooManyError()
-    error.what, error.retry_after_seconds = limit.what, round(limit.wait(world.now).total_seconds())
-    raise error
+    raise limit.full(world.now)
 
 
 def first_line(world: World, report: Report) -> dict[str, Any]:

@@ -42,6 +42,7 @@ def summary_fields(report: Report, now: int) -> dict[str, Any]:
         "answered_at": report.answered_at,
         "rating": report.rating,
         "duplicate_of": report.duplicate_of,
+        "cosigns": report.cosigns,
     }
 
 
@@ -56,6 +57,7 @@ def shown(world: World, report: Report) -> ReportShown:
         written_at=report.written_at,
         is_extended=report.is_extended,
         reopened=report.reopened,
+        cosign_ratings=report.cosign_ratings,
         answers=report.answers,
         history=[show_event(one) for one in events],
     )
