@@ -33,6 +33,7 @@ from chalicelib.wallet.routes.opening import opening_routes
 from chalicelib.wallet.routes.pins import pin_routes
 from chalicelib.wallet.routes.receipts import receipt_routes
 from chalicelib.wallet.routes.shops import shop_routes
+from chalicelib.wallet.service.owing import OWED_REST_MS, see_to_late
 from chalicelib.wallet.service.publishing import publish
 from chalicelib.wallet.service.sealing import seal_hours
 from chalicelib.wallet.service.sweeping import SWEEP_REST_MS, sweep
@@ -68,6 +69,12 @@ def receive_upload(event: Any) -> None:
 def tell_billers(event: Any) -> int:
     """Payments that a biller has not answered yet. Ends while there is time for one more answer."""
     return tell_all(world(), lambda: event.context.get_remaining_time_in_millis() > REST_MS)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def tell_owners(event: Any) -> int:
+    """What has happened to wallets and was not told or paid at once."""
+    return see_to_late(world(), lambda: event.context.get_remaining_time_in_millis() > OWED_REST_MS)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))

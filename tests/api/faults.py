@@ -1,4 +1,4 @@
-"""What can go wrong between us and AWS or billers, at any call: a crash before or after it, and answers that refuse."""
+"""What can go wrong at any call to AWS, billers, the bank or phones: a crash before or after it, and answers that refuse."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -17,13 +17,15 @@ class CrashError(BaseException):
 
 @dataclass
 class Brittle:
-    """A client that breaks at its call number `at` (from 0), before it is sent or after it was answered."""
+    """A client that breaks at its call number `at` (from 0), before it is sent or after it was answered, and `times` calls
+    long; of these it breaks at one of `every` so many."""
 
     client: Any
     at: int
     when: When = "before"
     error: Callable[[str], BaseException] = lambda name: CrashError(name)
     times: int = 1
+    every: int = 1
     calls: list[str] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
 
@@ -36,7 +38,7 @@ class Brittle:
             number = len(self.calls)
             self.calls.append(name)
             self.asked.append(asked)
-            breaks = self.at <= number < self.at + self.times
+            breaks = self.at <= number < self.at + self.times and (number - self.at) % self.every == 0
             if breaks and self.when == "before":
                 raise self.error(name)
             answer = found(*given, **asked)
@@ -48,10 +50,11 @@ class Brittle:
 
 
 def broken(world: World, at: int, when: When = "before", **more: Any) -> tuple[World, Brittle]:
-    """The world with a database and billers that break at this call, whichever of them it goes to."""
+    """The world with a database, billers, a bank and phones that break at this call, whichever of them it goes to."""
     client = Brittle(world.wallet.client, at, when, **more)
     tables = {name: Table(client, getattr(world, name).name) for name in ("wallet", "table", "reports")}
-    return replace(world, **tables, billers=replace(client, client=world.billers)), client  # they count together
+    others = {name: replace(client, client=getattr(world, name)) for name in ("billers", "bank", "sms")}
+    return replace(world, **tables, **others), client  # they count together
 
 
 def refusing(code: str) -> Callable[[str], BaseException]:
@@ -67,6 +70,17 @@ def silent(name: str) -> BaseException:
     return ReadTimeoutError(endpoint_url=name)
 
 
+def stopped(world: World, at: int, when: When, use: Callable[..., Any], *given: Any) -> bool:
+    """Whether the use case made this call, and was stopped there."""
+    weak, client = broken(world, at, when)
+    try:
+        use(weak, *given)
+    except CrashError:
+        return True
+    assert len(client.calls) <= at
+    return False
+
+
 def crashes(world: World, use: Callable[[World], Any], most: int = 60) -> Iterator[tuple[int, When]]:
     """Runs a use case again and again, stopped before and after each of its calls; gives each stop to look at.
 
@@ -74,11 +88,6 @@ def crashes(world: World, use: Callable[[World], Any], most: int = 60) -> Iterat
     """
     for when in ("before", "after"):
         for at in range(most):
-            weak, client = broken(world, at, when)  # type: ignore[arg-type]
-            try:
-                use(weak)
-            except CrashError:
-                yield at, when  # type: ignore[misc]
-            else:
-                assert len(client.calls) <= at
+            if not stopped(world, at, when, use):  # type: ignore[arg-type]
                 break
+            yield at, when  # type: ignore[misc]

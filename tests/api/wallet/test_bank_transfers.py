@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from bankside import QUICK_SECONDS, client_of, otp_of
 from chalice.local import LambdaContext
 from chalice.test import Client
 from chalicelib.accounts.model.sessions import Visitor
-from chalicelib.dynamodb import Table
 from chalicelib.signatures import CLOCK_SECONDS
 from chalicelib.wallet.model.accounts import citizen_account
 from chalicelib.wallet.model.bank_transfers import (
@@ -24,12 +22,13 @@ from chalicelib.wallet.model.bank_transfers import (
 )
 from chalicelib.wallet.model.links import MOST_MOVING, NoSuchLinkError
 from chalicelib.wallet.service import bank_transfers, callbacks, ledger, linking, sweeping, unlinking
+from chalicelib.wallet.service.owing import see_to_late
 from chalicelib.wallet.storage.ledger import PENDING_SHARDS
 from chalicelib.world import World
-from faults import CrashError, When
+from faults import When, stopped
 from purse import buy, new_id, payment
 from sandbox_bank.server import Bank
-from stage import MINH, MINH_PHONE, NEW_PASSWORD, PASSWORD, Town
+from stage import MINH, MINH_PHONE, NEW_PASSWORD, PASSWORD, Town, later
 from test_linking import identified, link, start
 from till import Till, open_till
 
@@ -532,59 +531,15 @@ def test_a_link_with_many_decided_transfers_takes_new_ones(till: Till, monkeypat
 # stopped at any call
 
 
-@dataclass
-class Fuse:
-    """Counts calls to all that it wraps, and breaks at one of them."""
-
-    at: int
-    when: When
-    calls: int = 0
-
-    def wrap(self, client: Any) -> Any:
-        return Fused(client, self)
-
-
-@dataclass
-class Fused:
-    client: Any
-    fuse: Fuse
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self.client, name)
-        if name in ("exceptions", "meta") or not callable(found):
-            return found
-
-        def call(*given: Any, **named: Any) -> Any:
-            number, fuse = self.fuse.calls, self.fuse
-            fuse.calls += 1
-            if number == fuse.at and fuse.when == "before":
-                raise CrashError(name)
-            answer = found(*given, **named)
-            if number == fuse.at:
-                raise CrashError(name)
-            return answer
-
-        return call
-
-
-def fused(world: World, fuse: Fuse) -> World:
-    client, bank = fuse.wrap(world.wallet.client), fuse.wrap(world.bank)
-    return replace(world, wallet=Table(client, world.wallet.name), table=Table(client, world.table.name), bank=bank)
-
-
 def stops(till: Till, kind: Movement, when: When) -> Iterator[tuple[BankMovement, str]]:
     """A movement that is begun anew for each of its calls, and stopped there."""
     for at in range(60):
         wanted = BankMovement(till.link_id, VND, till.prove(f"{kind}:{till.link_id}", VND))
-        key, fuse = new_id(), Fuse(at, when)
+        key = new_id()
         till.top_up(VND)
-        try:
-            bank_transfers.move(fused(till.world, fuse), till.person, kind, wanted, key)
-        except CrashError:
-            yield wanted, key
-        else:
-            assert fuse.calls <= at
+        if not stopped(till.world, at, when, bank_transfers.move, till.person, kind, wanted, key):
             return
+        yield wanted, key
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -617,8 +572,7 @@ def test_a_message_that_stopped_us_at_any_call_is_told_again(till: Till, when: W
         begun = till.top_up(VND).body["id"]
         headers, raw = till.bank.callback(begun)
         told = BankCallback(begun, "accepted", amount=VND)
-        with suppress(CrashError):
-            callbacks.receive(fused(till.world, Fuse(at, when)), headers, raw, told)
+        stopped(till.world, at, when, callbacks.receive, headers, raw, told)
         assert till.call_back(begun).status == 200
         assert till.wallet == (VND * (at + 1),) * 2
     till.assert_square()
@@ -628,22 +582,28 @@ def test_a_message_that_stopped_us_at_any_call_is_told_again(till: Till, when: W
 def test_who_is_stopped_while_linking_or_unlinking_and_does_it_again_has_one_link_or_none(till: Till, when: When) -> None:
     visitor, place = Visitor("203.0.113.7", "", {}), f"ACCOUNT#{citizen_account(till.account_id)}"
     till.unlink()
-    for at in range(12):
+    is_stopped, at = True, -1
+    while is_stopped:
+        at += 1
         till.town.wait(days=1)
         till.browser.log_in()
+        till.town.phones.messages.clear()
         link_id = str(start(till.browser).body["id"])
         code, person = otp_of(till.bank, link_id), till.person
-        with suppress(CrashError):
-            linking.confirm(fused(till.world, Fuse(at, when)), person, link_id, code, visitor)
+        is_stopped = stopped(till.world, at, when, linking.confirm, person, link_id, code, visitor)
         assert linking.confirm(till.world, person, link_id, code, visitor).state == "linked"
         assert till.world.wallet.get(place, "BANKS") == {"pk": place, "sk": "BANKS", "linked": 1}
         till.link_id = link_id
         proof = till.prove(f"unlink:{link_id}", 0)
-        with suppress(CrashError):
-            unlinking.remove(fused(till.world, Fuse(at, when)), person, link_id, proof, visitor)
+        is_stopped |= stopped(till.world, at, when, unlinking.remove, person, link_id, proof, visitor)
         with suppress(NoSuchLinkError):
             unlinking.remove(till.world, person, link_id, proof, visitor)
         assert till.world.wallet.get(place, "BANKS") == {"pk": place, "sk": "BANKS", "linked": 0}
+        see_to_late(later(till.world, minutes=2))
+        assert 2 <= len(till.town.phones.messages) <= 4, "of each change the owner hears, at worst twice"
+        log = [entry["at"] for entry in till.browser.get("/me/log").body["log"] if entry["what"] == "banks-changed"]
+        assert log.count(int(till.town.now.timestamp())) == 2
+    assert at >= 8
     assert till.browser.get("/wallet/bank-links").body["links"] == []
 
 
@@ -653,14 +613,10 @@ def test_a_sweeper_that_is_stopped_at_any_call_is_followed_by_one_that_is_not(ti
         till.bank.faults.add("move", "drop-after", "drop-after", "drop", "drop")
         till.top_up(VND)
         till.top_up(VND)
-        fuse = Fuse(at, when)
         till.town.wait(**NEVER)
-        try:
-            sweeping.sweep(fused(till.world, fuse), lambda: True)
-        except CrashError:
-            till.sweep()
-            assert till.wallet == (-till.at_bank,) * 2
-        else:
+        if not stopped(till.world, at, when, sweeping.sweep, lambda: True):
             break
+        till.sweep()
+        assert till.wallet == (-till.at_bank,) * 2
     till.assert_square()
     assert at > 20

@@ -17,19 +17,19 @@ def pay_bonus(world: World, account_id: str, wallet: Wallet) -> None:
         return
     for who in (account_id, wallet.referred_by):
         try:
-            ledger.post(world, bonus(world, account_id, who, wallet))
+            ledger.post(world, bonus(world, account_id, who))
         except (NotEnoughError, AccountClosedError) as error:
             metrics.count("BonusUnpaid", who=who, reason=error.code)
 
 
-def bonus(world: World, referred: str, who: str, wallet: Wallet) -> Transfer:
+def bonus(world: World, referred: str, who: str) -> Transfer:
     return Transfer(
         transfer_id=transfer_id_of("referral", f"{referred}/{who}"),
         kind="bonus",
         amount=world.config.referral_bonus,
         debit_account_id=PROMOTIONS,
         credit_account_id=citizen_account(who),
-        at_ms=wallet.opened_at * 1000,
+        at_ms=ledger.milliseconds(world.now),  # never in an hour that was sealed meanwhile
         request="referral",
         subject="referral",
         by="referral",

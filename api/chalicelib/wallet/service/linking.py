@@ -9,8 +9,9 @@ from ...access import Person
 from ...accounts.model.account import FREEZE_SECONDS
 from ...accounts.model.sessions import Visitor
 from ...accounts.service import owner
+from ...accounts.service.sessions import announce, logging
 from ...clients.bank import BankUnavailableError, LinkedAccount, LinkStart
-from ...errors import ApiError, WrongFieldError, read_fields
+from ...errors import ApiError, BusyError, WrongFieldError, read_fields
 from ...limits import Limit, count_all
 from ...world import World
 from ..model.banks import BY_BIN, read_bin
@@ -29,7 +30,9 @@ from ..model.links import (
     WrongBankCodeError,
 )
 from ..storage import links
-from ..storage.guarded import commit
+from ..storage.guarded import Guarded, commit
+from ..storage.owed import putting_owed
+from .owing import follow_up, owing
 
 DAY = 86_400
 REFUSALS: dict[str, type[ApiError]] = {
@@ -98,7 +101,7 @@ def record(world: World, person: Person, link: Link, agreed: LinkedAccount, visi
         token_hash=world.keys.hash("bank-token", agreed.token),
     )
     try:
-        commit(world.wallet, links.confirming(world.wallet, person.account_id, linked, at))
+        commit_told(world, person, links.confirming(world.wallet, person.account_id, linked, at), visitor)
     except AlreadyLinkedError:
         known = links.get_link(world.wallet, person.account_id, link.link_id)
         if known is None or known.standing != "linked":  # otherwise it was this request, sent twice
@@ -108,8 +111,16 @@ def record(world: World, person: Person, link: Link, agreed: LinkedAccount, visi
         with suppress(BankUnavailableError):  # a link that only the bank has moves nothing
             world.bank.unlink(link.link_id, agreed.token)
         raise
-    owner.tell(world, person, "banks-changed", visitor)
     return shown(linked)
+
+
+def commit_told(world: World, person: Person, writes: list[Guarded], visitor: Visitor) -> None:
+    """A change of the links, with a line in the log that the owner can read and a message to their phone."""
+    owed = owing(world, person.account_id, person.citizen_hash, "banks-changed")
+    told = [logging(world, person.account_id, "banks-changed", visitor), putting_owed(world.wallet, owed)]
+    commit(world.wallet, [*writes, *[Guarded(one, BusyError) for one in told]])
+    announce(person.account_id, "banks-changed", visitor)
+    follow_up(world, owed)
 
 
 def list_own(world: World, person: Person) -> list[OneLink]:

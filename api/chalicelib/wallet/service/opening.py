@@ -3,7 +3,6 @@
 from ...access import Person
 from ...accounts.model.requests import CodeSent
 from ...accounts.model.sessions import Visitor
-from ...accounts.service.notices import tell_owner
 from ...accounts.service.profile import show
 from ...accounts.service.sessions import announce, logging
 from ...dynamodb import Item, RefusedError
@@ -23,8 +22,9 @@ from ..model.wallets import (
     read_referral_code,
 )
 from ..storage import ledger, pins, wallets
-from .bonus import pay_bonus
+from ..storage.owed import putting_owed
 from .codes import enter_wallet_code, get_wallet_code, send_wallet_code
+from .owing import follow_up, owing
 from .pins import known_of, make_pin
 
 Referrer = tuple[str, str]
@@ -52,7 +52,6 @@ def open_wallet(world: World, person: Person, opening_id: str, body: WalletToOpe
         opened = write_wallet(world, person, opening_id, body, visitor)
     if opened.opening_id != opening_id:
         raise WalletOpenError
-    pay_bonus(world, person.account_id, opened)
     return shown(world, person, opened)
 
 
@@ -65,6 +64,8 @@ def write_wallet(world: World, person: Person, opening_id: str, body: WalletToOp
     )
     by, by_hash = fields["referral_code"]
     wallet = make_wallet(world, person, opening_id, by)
+    owed = [owing(world, person.account_id, person.citizen_hash, "wallet-opened")]
+    owed += [owing(world, by, by_hash, "referral-used")] if by else []
     writes = [
         otp.using_proof(world, "wallet", opening_id, body.proof),
         wallets.putting_wallet(world.wallet, person.account_id, wallet),
@@ -72,15 +73,14 @@ def write_wallet(world: World, person: Person, opening_id: str, body: WalletToOp
         ledger.opening(world.wallet, citizen_account(person.account_id)),
         wallets.putting_code(world.wallet, wallet.referral_code, person.account_id, person.citizen_hash),
         logging(world, person.account_id, "wallet-opened", visitor),
+        *[putting_owed(world.wallet, one) for one in owed],
     ]
     try:
         world.wallet.transact([*writes, *referring(world, person, by)])
     except RefusedError as error:
         return opened_meanwhile(world, person, error.refused, len(writes))
     announce(person.account_id, "wallet-opened", visitor)
-    tell_owner(world, person.citizen_hash, "wallet-opened")
-    if by:
-        tell_owner(world, by_hash, "referral-used")
+    follow_up(world, *owed)
     return wallet
 
 

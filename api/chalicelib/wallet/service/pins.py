@@ -32,7 +32,9 @@ from ..model.pins import (
 )
 from ..model.wallets import ChangedWalletPassword, WalletToUnlock
 from ..storage import pins
+from ..storage.owed import putting_owed
 from .codes import enter_wallet_code, get_wallet_code, send_wallet_code
+from .owing import follow_up, owing
 
 DAY = 86_400
 
@@ -76,25 +78,26 @@ def make_pin(world: World, account_id: str, password: str, frozen_until: int = 0
 
 def change(world: World, person: Person, body: ChangedWalletPassword, visitor: Visitor) -> None:
     """By the old one. Proofs that were made with it end."""
-    login, known = known_of(world, person)
+    _, known = known_of(world, person)
     password = read_fields(new_wallet_password=lambda: check_wallet_password(body.new_wallet_password, known))
     pin = confirm(world, person, body.wallet_password)
     new = make_pin(world, person.account_id, password["new_wallet_password"], pin.frozen_until)
-    write_change(world, person, login, pin, new, visitor, "wallet-password-changed", [])
+    write_change(world, person, pin, new, visitor, "wallet-password-changed", [])
 
 
 def write_change(
-    world: World, person: Person, login: Login, old: Pin, new: Pin, visitor: Visitor, what: str, first: Sequence[Item]
+    world: World, person: Person, old: Pin, new: Pin, visitor: Visitor, what: str, first: Sequence[Item]
 ) -> None:
     """The new password, the end of all proofs, a line in the log (`first` the use of a code's proof), or nothing."""
     change = pins.changing_pin(world.wallet, person.account_id, old, new)
-    log = logging(world, person.account_id, what, visitor)
+    owed = owing(world, person.account_id, person.citizen_hash, "wallet-password-changed")
+    told = [logging(world, person.account_id, what, visitor), putting_owed(world.wallet, owed)]
     try:
-        world.wallet.transact([*first, change, log, *pins.deleting_proofs(world.wallet, person.account_id)])
+        world.wallet.transact([*first, change, *told, *pins.deleting_proofs(world.wallet, person.account_id)])
     except RefusedError as error:
         raise (ProofGoneError if first and 0 in error.refused else BusyError) from None
     announce(person.account_id, what, visitor)
-    otp.send_notice(world, "wallet-password-changed", owner_phone(world, login), login.language)
+    follow_up(world, owed)
 
 
 def request_unlocking_code(world: World, person: Person, visitor: Visitor) -> CodeSent:
@@ -126,4 +129,4 @@ def unlock(world: World, person: Person, unlocking_id: str, body: WalletToUnlock
     until = int(world.now.timestamp()) + FREEZE_SECONDS
     new = make_pin(world, person.account_id, fields["wallet_password"], until)
     use = otp.using_proof(world, "wallet", unlocking_id, body.proof)
-    write_change(world, person, login, old, new, visitor, "wallet-unlocked", [use])
+    write_change(world, person, old, new, visitor, "wallet-unlocked", [use])

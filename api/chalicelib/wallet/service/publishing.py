@@ -20,8 +20,9 @@ def publish(world: World, transfer_id: str) -> None:
     if transfer is None:
         return
     telling.tell_of(world, transfer)
-    if transfer.amount >= NOTICE_FROM and ledger.put_told(world.wallet, transfer):
+    if transfer.amount >= NOTICE_FROM and not ledger.is_told(world.wallet, transfer):
         tell_owners(world, transfer)
+        ledger.put_told(world.wallet, transfer)  # last: they may be told twice, but are always told
 
 
 def tell_owners(world: World, transfer: Transfer) -> None:

@@ -6,7 +6,6 @@ import msgspec
 
 from ...access import Person
 from ...accounts.model.sessions import Visitor
-from ...accounts.service import owner
 from ...clients.bank import BankUnavailableError
 from ...dynamodb import Item
 from ...errors import BusyError
@@ -27,8 +26,7 @@ def remove(world: World, person: Person, link_id: str, proof: str, visitor: Visi
     if link.standing == "linked":
         begin_removal(world, person, link, proof)
     world.bank.unlink(link_id, linking.token_of(world, link))
-    commit(world.wallet, links.removing(world.wallet, person.account_id, link))
-    owner.tell(world, person, "banks-changed", visitor)
+    linking.commit_told(world, person, links.removing(world.wallet, person.account_id, link), visitor)
 
 
 def begin_removal(world: World, person: Person, link: Link, proof: str) -> None:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from ...dynamodb import Item, RefusedError, Table
+from ...dynamodb import Item, Table
 from ..model.accounts import is_sharded, may_fall_below_zero, place_of, places_of, shard_of
 from ..model.errors import (
     AccountClosedError,
@@ -16,14 +16,13 @@ from ..model.limits import group_of, hue_time, limit_of, month_of
 from ..model.transfers import Entry, Transfer, content_hash, entries_of
 from .guarded import Guarded
 
-HEAD, BALANCE = "HEAD", "BALANCE"
+HEAD, BALANCE, TOLD = "HEAD", "BALANCE", "OWNERS"
 TOLD_SECONDS = 7 * 86_400  # streams keep a record for one day
 OUTBOX_SHARDS = PENDING_SHARDS = 8
 MOVE = "ADD balance :amount, available :amount, version :one"
 IS_OPEN = "standing = :open"
 CAN_PAY = "available >= :total AND standing = :open"
 CAN_GIVE = "available >= :total"
-MAY_GET = "attribute_not_exists(standing) OR standing = :open"
 HOLD, RELEASE = "ADD available :minus, held :total", "ADD available :total, held :minus"
 TAKE_HELD, HELD = "ADD balance :minus, held :minus, version :one", "held >= :total"
 ADD_UP = "ADD amount :amount"
@@ -165,14 +164,14 @@ def reversing(table: Table, original: Transfer, reversal: Transfer) -> list[Guar
     return [Guarded(summed, TooMuchBackError), *posting(table, reversal), *freed]
 
 
-def put_told(table: Table, transfer: Transfer) -> bool:
-    """False where the owners were told of this transfer before."""
-    told = {"pk": f"TOLD#{transfer.transfer_id}", "sk": "OWNERS", "expires_at": transfer.at_ms // 1000 + TOLD_SECONDS}
-    try:
-        table.put(told)
-    except RefusedError:
-        return False
-    return True
+def is_told(table: Table, transfer: Transfer) -> bool:
+    """Whether the owners have heard of this transfer."""
+    return table.get(f"TOLD#{transfer.transfer_id}", TOLD) is not None
+
+
+def put_told(table: Table, transfer: Transfer) -> None:
+    told = {"pk": f"TOLD#{transfer.transfer_id}", "sk": TOLD, "expires_at": transfer.at_ms // 1000 + TOLD_SECONDS}
+    table.put(told, "")
 
 
 def get_transfer(table: Table, transfer_id: str) -> Transfer | None:
