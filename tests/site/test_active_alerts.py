@@ -19,7 +19,8 @@ from sitebuilder.models import Alert, Site
 from sitebuilder.render import View
 from views import view_of
 
-NAMES = {"a": "http://www.w3.org/2005/Atom", "c": "urn:oasis:names:tc:emergency:cap:1.2"}
+NAMES = {"a": "http://www.w3.org/2005/Atom", "d": "http://purl.org/dc/terms/", "g": "http://www.georss.org/georss"}
+CAP = "urn:oasis:names:tc:emergency:cap:1.2:"
 ALL_FEEDS = ["alerts/cap/feed.xml", *(f"{locale.tag}/alerts/feed.xml" for locale in KNOWN_LOCALES)]
 
 
@@ -42,7 +43,7 @@ def in_feed(site: Site, instant: str, tag: str = "en") -> list[str]:
     (draft,) = draft_atom(seen(site, instant, tag))
     content = draft.make()
     assert isinstance(content, bytes)
-    return [str(one) for one in etree.fromstring(content).xpath("//c:identifier/text()", namespaces=NAMES)]
+    return [Path(one).stem for one in etree.fromstring(content).xpath("//a:entry/a:id/text()", namespaces=NAMES)]
 
 
 @pytest.mark.parametrize(
@@ -149,15 +150,38 @@ def test_an_entry_tells_where_how_bad_and_until_when_in_its_own_language(site: S
     assert isinstance(content, bytes)
     (entry,) = etree.fromstring(content).findall("a:entry", NAMES)
     text = view.tell(site.alerts["lu-2025-11-03"])
-    found = {name: entry.findtext(f"c:{name}", namespaces=NAMES) for name in ("severity", "expires", "areaDesc", "status")}
-    assert found == {
-        "severity": "Severe",
-        "expires": "2025-11-04T06:30:00+07:00",
-        "areaDesc": text.areas[0],
-        "status": "Actual",
+    told = {
+        one.get("scheme").removeprefix(CAP): (one.get("term"), one.get("label"))
+        for one in entry.iterfind("a:category", NAMES)
     }
+    assert told == {
+        "status": ("Actual", None),
+        "msgType": ("Alert", None),
+        "category": ("Met", None),
+        "urgency": ("Immediate", None),
+        "severity": ("Severe", None),
+        "certainty": ("Observed", None),
+        "eventCode": ("flood", view.label("alert", "flood")),
+        "geocode": ("46", text.areas[0]),
+    }
+    times = "start=2025-11-03T06:30:00+07:00; end=2025-11-04T06:30:00+07:00; scheme=W3C-DTF"
+    assert entry.findtext("d:valid", namespaces=NAMES) == times
+    corners = entry.findtext("g:polygon", namespaces=NAMES).split()
+    assert corners[:2] == corners[-2:] == ["15.991", "107.015"]
     assert entry.findtext("a:title", namespaces=NAMES) == text.headline
-    assert entry.findtext("c:geocode/c:value", namespaces=NAMES) == "46"
+    assert entry.findtext("a:summary", namespaces=NAMES) == " ".join((text.summary, *text.instructions))
+    for name in ("updated", "published"):
+        assert entry.findtext(f"a:{name}", namespaces=NAMES) == "2025-11-03T06:30:00+07:00"
+
+
+def test_of_two_messages_of_one_instant_the_feed_says_which_is_the_later(site: Site) -> None:
+    first = site.alerts["lu-2025-11-03"]
+    both = replace(site, alerts={slug: replace(first, slug=slug) for slug in ("mot", "hai")})
+    (draft,) = draft_atom(seen(both, FLOOD))
+    content = draft.make()
+    assert isinstance(content, bytes)
+    told = etree.fromstring(content).xpath("//a:entry/a:updated/text()", namespaces=NAMES)
+    assert told == ["2025-11-03T06:30:00+07:00", "2025-11-03T06:29:59+07:00"]
 
 
 def test_a_site_without_any_alert_has_whole_feeds(site: Site) -> None:

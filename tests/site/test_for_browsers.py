@@ -118,7 +118,14 @@ def test_browsers_learn_from_every_page_how_to_search_in_its_language(dist: Path
     page, _, query = url.get("template").removeprefix(ORIGIN).partition("?")
     field = BuiltPage(dist, dist / page / "index.html").tree.xpath("//form[@data-search]//input/@name")
     assert query == f"{field[0]}={{searchTerms}}"
-    assert (dist / tree.findtext("o:Image", namespaces=name).removeprefix(ORIGIN)).is_file()
+    image = tree.find("o:Image", name)
+    assert (dist / image.text.removeprefix(ORIGIN)).is_file()
+    assert (image.get("width"), image.get("height"), image.get("type")) == ("64", "64", "image/svg+xml")
+    (example,) = tree.findall("o:Query[@role='example']", name)
+    found = BuiltPage(dist, dist / tag / "search.json").path.read_text("utf-8")
+    assert example.get("searchTerms").lower() in found.lower()
+    known = {"Url": {"template", "type"}, "Query": {"role", "searchTerms"}}
+    assert all(set(tree.find(f"o:{one}", name).attrib) == names for one, names in known.items())
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -7,7 +7,7 @@ function showMe(me) {
   for (const place of document.querySelectorAll("[data-me]")) place.textContent = me[place.dataset.me] || "–";
   find("[data-level]").textContent = find("[data-level]").dataset[me.level > 1 ? "identity" : "phone"];
   find("[data-frozen]").hidden = me.money_frozen_until * 1000 < Date.now();
-  find("[data-frozen] time").textContent = instant(me.money_frozen_until);
+  find("[data-frozen] span").textContent = instant(me.money_frozen_until);
   find("[data-staff]").hidden = !["staff", "admin"].includes(me.role);
   if (!hasAccount()) mergeKept(); // at login it did not get through
 }

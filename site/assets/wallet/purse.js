@@ -9,7 +9,7 @@ function showPurse(shown) {
   const now = Date.now() / 1000;
   find("[data-locked]").hidden = !shown.is_locked;
   find("[data-frozen]").hidden = shown.frozen_until <= now;
-  find("[data-frozen] time").textContent = instant(shown.frozen_until);
+  find("[data-frozen] span").textContent = instant(shown.frozen_until);
   find("[data-unidentified]").hidden = shown.level > 1;
 }
 

@@ -7,6 +7,7 @@ from ..models.draft import Drafts, ready
 from ..render import View
 
 PURPLE, PAPER = "#5E2B87", "#FBF8F3"  # tím Huế and paper, as in assets/city.css
+EXAMPLE = "Hue"  # of a search that finds something in every language
 SHORT_NAME_MAX, DESCRIPTION_MAX = 16, 1024  # of an OpenSearch description
 
 
@@ -26,8 +27,9 @@ def search_description(view: View) -> str:
         f"<Description>{escape(description[:DESCRIPTION_MAX])}</Description>\n"
         f"<Language>{view.locale.tag}</Language>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n<OutputEncoding>UTF-8</OutputEncoding>\n"
-        f'<Image type="image/svg+xml">{escape(icon)}</Image>\n'
-        f'<Url type="text/html" method="get" template={quoteattr(template)}/>\n'
+        f'<Image type="image/svg+xml" width="64" height="64">{escape(icon)}</Image>\n'
+        f'<Url type="text/html" template={quoteattr(template)}/>\n'
+        f'<Query role="example" searchTerms="{EXAMPLE}"/>\n'
         "</OpenSearchDescription>\n"
     )
 

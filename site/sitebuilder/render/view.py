@@ -222,13 +222,13 @@ class View:
 
     @cached_property
     def alternates(self) -> Callable[[tuple[str, ...]], Markup]:
-        """Links to every language in which a page can really be read and to the default; none for a single language."""
+        """Links to all languages in which a page can really be read, if they are several, on the pages that they lead to."""
 
         def render(readable: tuple[str, ...]) -> Markup:
             locales = [locale for locale in LOCALE_IDS if locale in readable]
             links = [(TAGS[locale], self.absolute(ADDRESS_MARK, locale)) for locale in locales]
             default = ("x-default", self.absolute(ADDRESS_MARK, "en" if "en" in locales else "vi"))
-            return self.alternate_links([*links, default] if len(links) > 1 else [])
+            return self.alternate_links([*links, default] if len(links) > 1 and self.locale.id in locales else [])
 
         return lru_cache(64)(render)
 

@@ -1,6 +1,10 @@
-"""Feeds of what is in force or announced (Atom, RFC 4287), each entry with its fields of CAP: for all, and by language."""
+"""Feeds of what is in force or announced (Atom, RFC 4287), each entry with its facts: for all, and by language.
+
+The facts stand in what Atom, Dublin Core and GeoRSS have for them, as feed readers and checkers know no elements of CAP.
+"""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -10,11 +14,12 @@ from ...models.draft import Draft, Drafts, digest
 from ...render import View
 from ...render.alerts import last_turn
 from ...render.environment import SITE_NAME
+from ..atom import ATOM, add, tell_apart
 from . import terms
 from .active import list_active
-from .cap import NAMESPACE
+from .cap import NAMESPACE, event_of
 
-ATOM = "http://www.w3.org/2005/Atom"
+DCTERMS, GEORSS = "http://purl.org/dc/terms/", "http://www.georss.org/georss"
 INDEX, OWN = "alerts/cap/feed.xml", "alerts/feed.xml"
 
 
@@ -36,7 +41,7 @@ def draft_feed(view: View, path: str, url: str, locales: tuple[Locale, ...]) -> 
 
 
 def make_feed(view: View, url: str, locales: tuple[Locale, ...], alerts: list[Alert], updated: str) -> bytes:
-    feed = Element("feed", {"xmlns": ATOM, "xmlns:cap": NAMESPACE, "xml:lang": view.locale.tag})
+    feed = Element("feed", {"xmlns": ATOM, "xmlns:dcterms": DCTERMS, "xmlns:georss": GEORSS, "xml:lang": view.locale.tag})
     add(feed, "id", url)
     add(feed, "title", f"{view.translate('Alerts in force')} · {SITE_NAME}")
     add(feed, "updated", updated)
@@ -44,18 +49,18 @@ def make_feed(view: View, url: str, locales: tuple[Locale, ...], alerts: list[Al
     add(feed, "link", rel="self", type="application/atom+xml", href=url)
     for locale in locales:
         add(feed, "link", rel="alternate", type="text/html", hreflang=locale.tag, href=view.absolute("alerts/", locale.id))
-    for alert in alerts:
-        add_entry(SubElement(feed, "entry"), view, alert, locales)
+    for alert, updated_at in zip(alerts, tell_apart(alert.sent_at for alert in alerts), strict=True):
+        add_entry(SubElement(feed, "entry"), view, alert, locales, updated_at)
     indent(feed, "")
     xml: bytes = tostring(feed, "UTF-8", xml_declaration=True)
     return xml + b"\n"
 
 
-def add_entry(entry: Element, view: View, alert: Alert, locales: tuple[Locale, ...]) -> None:
+def add_entry(entry: Element, view: View, alert: Alert, locales: tuple[Locale, ...], updated_at: datetime) -> None:
     text, message = view.tell(alert), f"{view.settings.site_url}{terms.cap_address(alert)}"
     add(entry, "id", message)
     add(entry, "title", text.headline)
-    add(entry, "updated", terms.instant(alert.sent_at))
+    add(entry, "updated", terms.instant(updated_at))
     add(entry, "published", terms.instant(alert.sent_at))
     add(SubElement(entry, "author"), "name", view.label("issuer", alert.issuer))
     add(entry, "summary", " ".join((text.summary, *text.instructions)))
@@ -63,34 +68,30 @@ def add_entry(entry: Element, view: View, alert: Alert, locales: tuple[Locale, .
     for locale in locales:
         page = view.absolute(alert.address, locale.id)
         add(entry, "link", rel="alternate", type="text/html", hreflang=locale.tag, href=page)
-    add_cap_fields(entry, view, alert)
+    add_facts(entry, view, alert)
+    add_areas(entry, view, alert)
 
 
-def add_cap_fields(entry: Element, view: View, alert: Alert) -> None:
-    """What tells whether a message concerns a reader without asking for the message itself."""
-    fields = {
-        "identifier": alert.slug,
+def add_facts(entry: Element, view: View, alert: Alert) -> None:
+    """What tells whether a message concerns a reader without asking for the message itself, each under CAP's own name."""
+    facts = {
         "status": terms.status(alert),
         "msgType": alert.message_type.capitalize(),
         "category": terms.CATEGORIES[alert.type],
         "urgency": alert.urgency.capitalize(),
         "severity": alert.severity.capitalize(),
         "certainty": alert.certainty.capitalize(),
-        "sent": terms.instant(alert.sent_at),
-        "effective": terms.instant(alert.effective_at),
-        "expires": terms.instant(alert.expires_at),
-        "areaDesc": view.formats.all_of(view.tell(alert).areas),
     }
-    for name, value in fields.items():
-        add(entry, f"cap:{name}", value)
-    for area in alert.areas:
+    for name, value in facts.items():
+        add(entry, "category", scheme=f"{NAMESPACE}:{name}", term=value)
+    add(entry, "category", scheme=f"{NAMESPACE}:eventCode", term=alert.type, label=event_of(view, alert))
+    start, end = terms.instant(alert.effective_at), terms.instant(alert.expires_at)
+    add(entry, "dcterms:valid", f"start={start}; end={end}; scheme=W3C-DTF")
+
+
+def add_areas(entry: Element, view: View, alert: Alert) -> None:
+    for area, name in zip(alert.areas, view.tell(alert).areas, strict=True):
         code, bounds = terms.place(view.site.city, area)
+        add(entry, "category", scheme=f"{NAMESPACE}:geocode", term=code, label=name)
         if bounds:
-            add(entry, "cap:polygon", terms.polygon(bounds))
-        geocode = SubElement(entry, "cap:geocode")
-        add(geocode, "cap:valueName", terms.AREA_CODE)
-        add(geocode, "cap:value", code)
-
-
-def add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
-    SubElement(parent, name, attributes).text = text or None
+            add(entry, "georss:polygon", terms.polygon(bounds).replace(",", " "))

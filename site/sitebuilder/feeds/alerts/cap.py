@@ -60,7 +60,7 @@ def add_info(info: Element, view: View, alert: Alert) -> None:
     text = view.tell(alert)
     add(info, "language", view.locale.tag)
     add(info, "category", terms.CATEGORIES[alert.type])
-    add(info, "event", view.translate("Test") if alert.is_test else view.label("alert", alert.type))
+    add(info, "event", event_of(view, alert))
     for response in terms.responses(alert):
         add(info, "responseType", response)
     for name in ("urgency", "severity", "certainty"):
@@ -79,6 +79,10 @@ def add_info(info: Element, view: View, alert: Alert) -> None:
         add_pair(info, "parameter", terms.EVENT_END, terms.instant(alert.ends_at))
     for area, name in zip(alert.areas, text.areas, strict=True):
         add_area(SubElement(info, "area"), view, area, name)
+
+
+def event_of(view: View, alert: Alert) -> str:
+    return view.translate("Test") if alert.is_test else view.label("alert", alert.type)
 
 
 def add_area(element: Element, view: View, area: str, name: str) -> None:

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from ...models import PressRelease
 from ...models.draft import Draft, Drafts
 from ...render import View
+from ..atom import ATOM, add, tell_apart
 from .entries import PRESS, FeedEntry, feed_key, feed_title, list_newest, tell_entry
 
-ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants an instant also of a feed in which nothing has happened
 
@@ -28,19 +28,19 @@ def make_atom(view: View, items: list[PressRelease]) -> bytes:
     add(feed, "updated", max((entry.updated_at for entry in entries), default=NEVER).isoformat())
     add(feed, "link", rel="self", type="application/atom+xml", href=own)
     add(feed, "link", rel="alternate", type="text/html", hreflang=view.locale.tag, href=home)
-    for entry in entries:
-        add_entry(feed, entry)
+    for entry, updated_at in zip(entries, tell_apart(entry.updated_at for entry in entries), strict=True):
+        add_entry(feed, entry, updated_at)
     indent(feed, "")
     text: bytes = tostring(feed, "UTF-8", xml_declaration=True)
     return text + b"\n"
 
 
-def add_entry(feed: Element, entry: FeedEntry) -> None:
+def add_entry(feed: Element, entry: FeedEntry, updated_at: datetime) -> None:
     element = SubElement(feed, "entry")
     add(element, "id", entry.url)
     add(element, "title", entry.title, **{"xml:lang": entry.title_tag})
     add(element, "published", entry.published_at.isoformat())
-    add(element, "updated", entry.updated_at.isoformat())
+    add(element, "updated", updated_at.isoformat())
     add(element, "link", rel="alternate", type="text/html", href=entry.url)
     for attachment, url, name in entry.attachments:
         size = str(attachment.size_bytes)
@@ -51,7 +51,3 @@ def add_entry(feed: Element, entry: FeedEntry) -> None:
     if entry.summary:
         add(element, "summary", entry.summary, **{"xml:lang": entry.title_tag})
     add(element, "content", entry.html, type="html", **{"xml:lang": entry.body_tag})
-
-
-def add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
-    SubElement(parent, name, attributes).text = text or None

@@ -35,8 +35,12 @@ class FeedEntry:
 
 
 def list_newest(view: View) -> list[PressRelease]:
-    newest_first = sorted(view.site.press.values(), key=lambda item: (modified_at(view, item), item.slug), reverse=True)
-    return newest_first[:NEWEST]
+    """Of what happened at one instant, the release that came out then stands before the one that it corrects."""
+
+    def age(item: PressRelease) -> tuple[datetime, datetime, str]:
+        return modified_at(view, item), item.public_at, item.slug
+
+    return sorted(view.site.press.values(), key=age, reverse=True)[:NEWEST]
 
 
 def feed_key(view: View, items: Iterable[PressRelease]) -> str:
