@@ -3,11 +3,13 @@
 import json
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 
 import bank
@@ -34,6 +36,8 @@ class City:
     bank_url: str
     data: Path
     billers_url: str
+    open_bank: Callable[[], Popen[bytes]]
+    banks: list[Popen[bytes]]
 
     def world_before(self, phones: Phones, days: int = 1) -> World:
         """For use cases that are to have happened a while ago, without their limits and waits of today."""
@@ -65,6 +69,14 @@ class City:
         body = json.dumps(asked).encode()
         urllib.request.urlopen(urllib.request.Request(f"{self.bank_url}/sandbox/{switch}", body), timeout=10).close()
 
+    def kill_bank(self) -> None:
+        """As a machine does that loses its power: nothing is finished, nothing answered."""
+        self.banks[-1].kill()
+        self.banks[-1].wait()
+
+    def open_bank_again(self) -> None:
+        self.banks.append(self.open_bank())
+
     def tell_billers(self, place: str, told: Any) -> None:
         """To the sandbox: its "switches", or the bills of a customer ("customers/<biller>/<code>")."""
         request = urllib.request.Request(f"{self.billers_url}/{place}", json.dumps(told).encode(), method="PUT")
@@ -84,7 +96,11 @@ def running_city(dist: Path, data: Path) -> Iterator[City]:
         endpoint = started.enter_context(database.running_server(data / "dynamodb.db"))
         database.create_tables(endpoint)
         local = run.local_environment(port, data) | {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "HUECITY_DIST": str(dist)}
-        local |= run.start_billers(started, data) | run.start_bank(started, port, data)
+        bank_port = database.free_port()
+        open_bank = partial(bank.open_bank, started, bank_port, port, data)
+        banks = [open_bank()]
+        local |= run.start_billers(started, data) | bank.environment_of(bank_port)
         front = run.start_front(started, port, local)
         wait_until_served(f"http://127.0.0.1:{port}/", front)
-        yield City(f"http://127.0.0.1:{port}", endpoint, local["HUECITY_BANK_URL"], data, local["HUECITY_BILLERS_URL"])
+        urls = (local["HUECITY_BANK_URL"], data, local["HUECITY_BILLERS_URL"])
+        yield City(f"http://127.0.0.1:{port}", endpoint, *urls, open_bank, banks)

@@ -6,7 +6,7 @@ from chalicelib.wallet.model.accounts import citizen_account
 from chalicelib.wallet.model.link_messages import NewLink
 from chalicelib.wallet.model.wallets import WalletToOpen
 from chalicelib.wallet.service import linking, opening
-from chalicelib.wallet.storage import ledger
+from chalicelib.wallet.storage import ledger, links
 from chalicelib.world import World
 from citizen import Citizen
 from city import at_home
@@ -62,6 +62,13 @@ def money_of(citizen: Citizen) -> tuple[int, int]:
     _, login = staff.find(world, citizen.number)
     (item,) = ledger.get_balances(world.wallet, citizen_account(login.account_id))
     return int(item["balance"]), int(item["held"])
+
+
+def is_moving(citizen: Citizen) -> bool:
+    """Whether something between the wallet and a bank has begun that nobody has decided."""
+    world = citizen.city.world_before(Phones(), 0)
+    _, login = staff.find(world, citizen.number)
+    return any(one.moving for one in links.list_links(world.wallet, login.account_id))
 
 
 def open_page(citizen: Citizen, address: str) -> None:

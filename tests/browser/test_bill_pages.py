@@ -151,6 +151,27 @@ def test_an_answer_that_is_lost_costs_nothing_twice(lan: Citizen) -> None:
     assert holder.money_of(lan) == (HAD - AMOUNT, 0)
 
 
+def test_neither_the_way_back_nor_loading_again_offers_what_was_paid(lan: Citizen) -> None:
+    sent: list[str] = []
+    lan.page.on("request", lambda one: sent.append(one.url) if one.url.endswith("/bill-payments") else None)
+    find_bills(lan, send_bills(lan, AMOUNT))
+    pay(lan)
+    expect(lan.heading("Paid")).to_be_visible()
+    open_receipt(lan)
+    lan.page.go_back()
+    expect(lan.heading("Paid")).to_be_visible()  # of the page as it was left, or of the receipt
+    expect(lan.button("Pay")).to_be_hidden()
+    lan.page.reload()
+    lan.page.locator(".receipt").wait_for()
+    expect(lan.page.locator(".receipt")).to_contain_text(re.compile("412.300"))
+    lan.page.go_back()
+    expect(lan.heading("What would you like to pay?")).to_be_visible()
+    lan.page.go_forward()
+    lan.page.locator(".receipt").wait_for()
+    assert len(sent) == 1
+    assert holder.money_of(lan) == (HAD - AMOUNT, 0)
+
+
 def test_a_connection_that_stays_away_leaves_no_doubt_once_it_is_back(lan: Citizen) -> None:
     find_bills(lan, send_bills(lan, AMOUNT))
     lan.page.route(PAYMENTS, lambda route: route.abort())

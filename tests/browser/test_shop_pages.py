@@ -105,6 +105,8 @@ def test_the_shops_own_code_asks_for_an_amount_and_a_lost_answer_is_paid_once(me
     pay(lan)
     expect(lan.heading("Paid")).to_be_visible()
     assert len(set(tries)) == 1
+    lan.page.reload()
+    expect(lan.page.locator(".receipt")).to_contain_text(stall.NAME)
     assert holder.money_of(lan) == (HAD - 20_000, 0)
 
 

@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 import holder
 import pytest
+from chalicelib.wallet.service import sweeping
 from citizen import PASSWORD, Citizen
 from playwright.sync_api import Route, expect
+from sandbox_bank.books import OPENING_BALANCE
+from stage import Phones, later
 
 Meet = Callable[..., Citizen]
 LANGUAGES = pytest.mark.parametrize("tag", ["vi", "en"])
@@ -71,6 +74,55 @@ def test_a_bank_that_dies_over_it_tells_later_and_the_page_shows_it(lan: Citizen
         lan.city.make_bank("move", fault)
     begin(lan, "topup/", "200000")
     expect(lan.heading("The money is in your wallet")).to_be_visible(timeout=15_000)
+    assert holder.money_of(lan) == (MONEY + 200_000, 0)
+
+
+def has_moved(lan: Citizen) -> bool:
+    """In the books of the bank."""
+    return at_bank(lan) != OPENING_BALANCE
+
+
+def at_bank(lan: Citizen) -> int:
+    account = lan.city.bank_books.find("SELECT balance FROM accounts WHERE number = ?", holder.own_number(lan))
+    return int(account["balance"]) if account else OPENING_BALANCE
+
+
+KILLED = [
+    ("hang-after", has_moved, {"minutes": 2}, "The money is in your wallet", 200_000),
+    ("hang", holder.is_moving, {"minutes": 17}, "It did not go through", 0),
+]
+
+
+@pytest.mark.parametrize(("fault", "is_in_the_middle", "span", "told", "moved"), KILLED)
+def test_a_bank_that_is_killed_over_a_top_up_says_what_happened_once_it_is_back(
+    lan: Citizen, fault: str, is_in_the_middle: Callable[[Citizen], bool], span: dict[str, float], told: str, moved: int
+) -> None:
+    lan.city.make_bank("move", fault)
+    begin(lan, "topup/", "200000")
+    while not is_in_the_middle(lan):
+        lan.page.wait_for_timeout(20)
+    lan.city.kill_bank()
+    try:
+        expect(lan.heading("On its way")).to_be_focused(timeout=15_000)
+        assert holder.money_of(lan)[0] in (MONEY, MONEY + moved), "the bank's own message may have left before"
+    finally:
+        lan.city.open_bank_again()
+    sweeping.sweep(later(lan.city.world_before(Phones(), 0), **span), lambda: True)
+    expect(lan.heading(told)).to_be_visible(timeout=30_000)
+    assert holder.money_of(lan) == (MONEY + moved, 0)
+    assert at_bank(lan) == OPENING_BALANCE - moved
+
+
+def test_the_way_back_after_a_top_up_shows_it_and_moves_nothing_again(lan: Citizen) -> None:
+    begin(lan, "topup/", "200000")
+    expect(lan.heading("The money is in your wallet")).to_be_visible()
+    lan.page.reload()
+    expect(lan.heading("The money is in your wallet")).to_be_visible()
+    lan.page.get_by_role("link", name=lan.say("To my wallet")).locator("visible=true").click()
+    lan.page.locator("[data-movements] li").first.wait_for()
+    lan.page.go_back()
+    expect(lan.heading("The money is in your wallet")).to_be_visible()
+    expect(lan.button("Top up")).to_be_hidden()
     assert holder.money_of(lan) == (MONEY + 200_000, 0)
 
 

@@ -3,7 +3,7 @@ import { find, go, handle, say, send, tag } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
 import { dayInHue, period } from "./dates.js";
 import { vnd } from "./money.js";
-import { payment } from "./pay.js";
+import { nameReceipt, payment, showNamedReceipt } from "./pay.js";
 import { showWallet } from "./purse.js";
 
 let companies, company, customer, bills;
@@ -22,6 +22,7 @@ function showCompanies({ billers }) {
 
 // The company stands in the address, so the browser's way back leads to the others.
 function showChosen() {
+  if (showNamedReceipt()) return;
   company = companies.find(({ code }) => code === location.hash.slice(1));
   if (!company) { go("companies"); return; }
   for (const place of document.querySelectorAll("[data-company]")) place.textContent = nameOf(company);
@@ -39,6 +40,7 @@ async function search(customer_code) {
 
 function showBills(found) {
   bills = found.bills;
+  history.replaceState(null, "", `#${company.code}`); // not the receipt of another bill any more
   find("[data-bills]").replaceChildren(...bills.map(billRow));
   const due = bills.filter(isDue);
   const [only] = document.querySelectorAll("[name=bill]:enabled");
@@ -75,7 +77,7 @@ function wish({ bill: number }) {
 
 function showPaid({ receipt_id, amount }) {
   find("[data-paid-amount]").textContent = vnd(amount, tag);
-  find("[data-receipt]").hash = receipt_id;
+  nameReceipt(receipt_id);
   go("paid");
 }
 

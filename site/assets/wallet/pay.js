@@ -7,6 +7,20 @@ const PAUSES_MS = [1000, 3000];
 const isUnsure = ({ status }) => UNSURE.includes(status);
 const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
+const receipt = find("[data-receipt]");
+
+// Once it is paid, the address names the receipt: whoever loads the page again, or comes back, sees that and no form.
+export function nameReceipt(id) {
+  receipt.hash = id;
+  history.replaceState(null, "", receipt.hash);
+}
+
+export function showNamedReceipt() {
+  const isNamed = /^#[0-9a-f-]{36}$/.test(location.hash);
+  if (isNamed) location.replace(receipt.pathname + location.hash);
+  return isNamed;
+}
+
 // The form of this name, which is in `step`, pays. `wish` makes of its values { what, subject, amount, path, body }, or a
 // reply that tells what is wrong; `done` gets the API's answer. What nobody knows yet is the page's step "unknown".
 export function payment(name, { step, wish, done }) {

@@ -2,7 +2,7 @@
 import { find, go, handle, mistake, say, send, tag } from "../account/form.js";
 import { instant } from "../account/own.js";
 import { readAmount, vnd } from "./money.js";
-import { payment } from "./pay.js";
+import { nameReceipt, payment, showNamedReceipt } from "./pay.js";
 import { showWallet } from "./purse.js";
 import { readPicture, watchCamera } from "./scan.js";
 
@@ -59,11 +59,12 @@ function wish({ amount: typed }) {
 function showPaid({ receipt_id, amount }) {
   find("[data-paid-amount]").textContent = vnd(amount, tag);
   find("[data-paid-shop]").textContent = shop.name;
-  find("[data-receipt]").hash = receipt_id;
+  nameReceipt(receipt_id);
   go("paid");
 }
 
 function begin() {
+  history.replaceState(null, "", location.pathname);
   find("[data-form=given]").reset();
   go("code");
 }
@@ -75,4 +76,4 @@ find("[data-stop]").onclick = () => stopping.abort();
 document.addEventListener("visibilitychange", () => { if (document.hidden) stopping?.abort(); });
 payment("pay", { step: "shop", wish, done: showPaid });
 for (const button of document.querySelectorAll("[data-begin]")) button.onclick = begin;
-showWallet({});
+if (!showNamedReceipt()) showWallet({});

@@ -4,12 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from chalicelib.errors import BusyError, UnknownOutcomeError
+from chalicelib.dynamodb import Table
+from chalicelib.errors import ApiError, BusyError, UnknownOutcomeError
 from chalicelib.wallet import audit
 from chalicelib.wallet.model.audit import find_faults
-from chalicelib.wallet.model.errors import KeyReusedError
-from chalicelib.wallet.model.transfers import transfer_id_of
+from chalicelib.wallet.model.errors import (
+    AccountClosedError,
+    AlreadyResolvedError,
+    KeyReusedError,
+    NoSuchTransferError,
+    NotEnoughError,
+    OverLimitError,
+    TooMuchBackError,
+)
+from chalicelib.wallet.model.transfers import Outcome, Transfer, transfer_id_of
 from chalicelib.wallet.service import ledger
+from chalicelib.wallet.storage import ledger as stored
 from chalicelib.world import World
 from faults import CrashError, broken, refusing, silent
 from purse import BANK, at_once, balances, buy, everything, new_id, open_wallet, payment
@@ -125,6 +135,58 @@ def test_an_answer_that_never_came_is_unknown_and_the_same_key_finds_out(vault: 
     assert (told.value.status_code, told.value.code) == (503, "unknown-outcome")
     use(vault)
     assert money(vault, lan) == USES[make]
+
+
+@every_use
+def test_the_key_holds_when_the_database_has_forgotten_every_token(
+    vault: World, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transact = Table.transact
+    monkeypatch.setattr(Table, "transact", lambda table, writes, token="": transact(table, writes))
+    lan = open_wallet(vault, with_vnd=VND)
+    use = make(vault, lan)
+    assert use(vault) == use(vault) == use(later(vault, days=400))
+    assert money(vault, lan) == USES[make]
+    assert find_faults(audit.read_table(vault.wallet)) == []
+
+
+def refusals(world: World, lan: str) -> dict[type[ApiError], Callable[[], Any]]:
+    """Everything that the ledger refuses, each for a reason of its own; `lan` has half a million."""
+    paid, closed = buy(world, lan, 100_000), open_wallet(world)
+    held = holding(world, lan)(world)
+    ledger.resolve(world, held.transfer_id, "voided", "bank")
+    world.wallet.transact([stored.closing(world.wallet, closed)])
+    rich = open_wallet(world, with_vnd=200_000_000)
+    return {
+        NotEnoughError: lambda: buy(world, lan, VND),
+        OverLimitError: lambda: buy(world, rich, 100_000_001),
+        AccountClosedError: lambda: buy(world, closed, 1),
+        KeyReusedError: lambda: buy(world, lan, 5, transfer_id=paid.transfer_id),
+        TooMuchBackError: lambda: ledger.reverse(world, paid.transfer_id, 100_001, new_id(), "merchant"),
+        NoSuchTransferError: lambda: ledger.reverse(world, new_id(), 1, new_id(), "merchant"),
+        AlreadyResolvedError: lambda: ledger.resolve(world, held.transfer_id, "posted", "bank"),
+    }
+
+
+def test_whatever_is_refused_leaves_every_item_as_it_was(vault: World) -> None:
+    asked = refusals(vault, open_wallet(vault, with_vnd=VND))
+    before = everything(vault)
+    for error, ask in asked.items():
+        with pytest.raises(error):
+            ask()
+        assert everything(vault) == before, error
+
+
+@pytest.mark.parametrize("_", range(5))
+def test_who_posts_and_who_voids_at_once_have_one_decision(vault: World, _: int) -> None:
+    lan = open_wallet(vault, with_vnd=VND)
+    held = holding(vault, lan)(vault)
+    outcomes: list[Outcome] = ["posted", "voided"] * 4
+    answers = at_once([lambda one=one: ledger.resolve(vault, held.transfer_id, one, "bank") for one in outcomes])  # type: ignore[misc]
+    assert {type(one) for one in answers} <= {Transfer, AlreadyResolvedError}
+    assert {one.state for one in answers if isinstance(one, Transfer)} == {ledger.state_of(vault, held)}
+    assert money(vault, lan)[0] == money(vault, lan)[1]
+    assert find_faults(audit.read_table(vault.wallet)) == []
 
 
 def test_eight_at_once_with_one_key_pay_once(vault: World) -> None:

@@ -2,7 +2,7 @@
 
 import chalicelib.world
 from chalicelib.wallet.model.accounts import citizen_account
-from purse import BANK, buy, fund
+from purse import BANK, buy, fund, new_id
 from stage import Browser, Town
 from wallet_owner import with_wallet
 
@@ -45,7 +45,7 @@ def test_what_came_back_is_not_spent(town: Town) -> None:
     world, account = chalicelib.world.world(), account_of(owner)
     fund(world, account, 900_000)
     paid = buy(world, account, 250_000)
-    ledger.reverse(world, paid.transfer_id, 250_000, "back", "shop")
+    ledger.reverse(world, paid.transfer_id, 250_000, new_id(), "shop")
     assert owner.get("/wallet/movements/2026-11").body["spent"] == {}
 
 

@@ -39,15 +39,20 @@ def limits_on(day: date) -> Limits:
     return max((one for one in LIMITS if one.valid_from <= day), key=lambda one: one.valid_from)
 
 
+def limits_at(at_ms: int) -> Limits:
+    """By the calendar in Huế, where a new circular holds from midnight."""
+    return limits_on(hue_time(at_ms).date())
+
+
 def group_of(transfer: Transfer) -> str | None:
     """The group in which a transfer counts; None where the law does not limit it."""
     is_payment = transfer.kind in COUNTED and kind_of(transfer.debit_account_id) == "citizen"
-    return limits_on(hue_time(transfer.at_ms).date()).group_of(transfer.category) if is_payment else None
+    return limits_at(transfer.at_ms).group_of(transfer.category) if is_payment else None
 
 
 def limit_of(transfer: Transfer) -> int:
     """Of the group in which it counts."""
-    return limits_on(hue_time(transfer.at_ms).date()).monthly[group_of(transfer) or ""]
+    return limits_at(transfer.at_ms).monthly[group_of(transfer) or ""]
 
 
 def month_of(at_ms: int) -> str:

@@ -4,7 +4,7 @@ from ...access import Person
 from ...dynamodb import Item
 from ...world import World
 from ..model.accounts import citizen_account, kind_of
-from ..model.limits import limits_on, month_of
+from ..model.limits import limits_at, month_of
 from ..model.movements import Balance, Month, Movement, movement_of, read_month, spending
 from ..model.pins import NoWalletError
 from ..storage import ledger, merchants
@@ -16,7 +16,7 @@ END = 10**15 - 1  # later than any movement
 def show_balance(world: World, person: Person) -> Balance:
     """NoWalletError."""
     account_id, at_ms = citizen_account(person.account_id), milliseconds(world.now)
-    month, limits = month_of(at_ms), limits_on(world.now.date())
+    month, limits = month_of(at_ms), limits_at(at_ms)
     keys = [(f"ACCOUNT#{account_id}", sk) for sk in (ledger.BALANCE, f"SPENT#{month}#all")]
     account, spent = world.wallet.get_many(keys)
     if account is None:
