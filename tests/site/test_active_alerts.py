@@ -91,6 +91,24 @@ def test_between_two_turns_the_state_has_the_same_bytes_and_after_them_others(si
     assert first == second != after
 
 
+def test_the_state_gives_back_the_facts_of_an_alert(site: Site) -> None:
+    (told,) = state(site, FLOOD)["alerts"]
+    assert told == {
+        "id": "lu-2025-11-03",
+        "type": "flood",
+        "status": "actual",
+        "severity": "severe",
+        "urgency": "immediate",
+        "certainty": "observed",
+        "sent_at": "2025-11-03T06:30:00+07:00",
+        "starts": "2025-11-03T06:30:00+07:00",
+        "ends": "2025-11-04T06:30:00+07:00",
+        "areas": ["46"],
+        "href": "alerts/lu-2025-11-03/",
+        "cap": "alerts/cap/lu-2025-11-03.xml",
+    }
+
+
 def test_what_the_public_may_not_know_yet_is_not_announced_by_the_state(site: Site) -> None:
     assert state(site, "2026-11-20T08:00+07:00") == {
         "generated_at": "2026-11-20T00:00:00+07:00",

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import html
 from pages import ORIGIN, BuiltPage, built_pages
 from sitebuilder.i18n import KNOWN_LOCALES, LOCALE_IDS
 from sitebuilder.models import Site, TextState
@@ -161,6 +162,18 @@ def test_hotlines_the_banner_and_the_demonstration_notice_are_on_every_page(page
         assert page.tree.xpath("//footer//a[@href='tel:112']"), page.address
         assert page.tree.xpath("//section[@data-banner]/noscript/iframe"), page.address
         assert page.tree.xpath("//footer//div[@class='colophon']/p"), page.address
+
+
+HOLLOW = """//*[self::h1 or self::h2 or self::h3][not(normalize-space())] | //time[not(@datetime)]
+ | //section[not(@aria-label)][not(.//h1 or .//h2 or .//h3)] | //select[@required][not(option[1][@value=''])]
+ | //dl[count(.//dt[. = ../following-sibling::div/dt]) > 0]"""
+
+
+def test_headings_sections_times_and_choices_say_something_before_any_script(pages: list[BuiltPage]) -> None:
+    """What the W3C's checker of HTML wants beyond html-validate, which runs in a test of its own."""
+    for page in pages:
+        hollow = [one for one in page.tree.xpath(HOLLOW) if not one.xpath("ancestor::template")]
+        assert [html.tostring(one) for one in hollow] == [], page.address
 
 
 def test_every_page_below_home_has_breadcrumbs_that_lead_up(pages: list[BuiltPage]) -> None:

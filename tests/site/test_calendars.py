@@ -11,8 +11,9 @@ import pytest
 import vobject
 from icalendar import Calendar
 from pages import BuiltPage
-from scene import CONTENT, TODAY
-from sitebuilder.i18n import KNOWN_LOCALES
+from scene import CONTENT, ROOT, TODAY
+from sitebuilder.feeds.calendar import FIRST_PUBLISHED
+from sitebuilder.i18n import KNOWN_LOCALES, LABELS, Catalogs
 from sitebuilder.models import Event, Occurrence, Site
 from sitebuilder.models.clock import hue_day
 
@@ -60,6 +61,7 @@ def known_days(event: Event) -> list[Occurrence]:
 @pytest.mark.parametrize("locale", KNOWN_LOCALES, ids=TAGS)
 def test_the_calendar_of_a_language_has_every_known_day_and_nothing_else(dist: Path, site: Site, locale: Any) -> None:
     told = {str(entry["UID"]): entry for entry in read(dist / locale.tag / "events/calendar.ics")}
+    say = Catalogs(ROOT / "locales")[locale.id].translations.gettext
     expected = {f"{e.occurrence_id(o)}@huecity.example": (e, o) for e in site.events.values() for o in known_days(e)}
     assert told.keys() == expected.keys()
     for uid, (event, one) in expected.items():
@@ -70,8 +72,15 @@ def test_the_calendar_of_a_language_has_every_known_day_and_nothing_else(dist: P
         assert (entry.start, entry.end) == (one.starts_on, one.ends_on + timedelta(days=1))
         assert str(entry["URL"]) == f"https://huecity.example/{locale.tag}/{event.address}"
         assert entry["STATUS"] == ("CONFIRMED" if event.is_confirmed("dates") else "TENTATIVE")
-        if event.attraction:
-            assert site.attractions[event.attraction].texts[locale.id].title in str(entry["LOCATION"])
+        assert [str(one) for one in entry["CATEGORIES"].cats] == [say(LABELS["event"][event.category])]
+        assert (entry["SEQUENCE"], str(entry["TRANSP"])) == (len(event.changed_at), "TRANSPARENT")
+        assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt == (event.changed_at or (FIRST_PUBLISHED,))[-1]
+        place = site.attractions[event.attraction] if event.attraction and event.is_confirmed("attraction") else None
+        assert not place or place.texts[locale.id].title in str(entry["LOCATION"])
+        is_placed = place is not None and place.is_confirmed("coordinates")
+        assert ("GEO" in entry) == is_placed
+        if place and is_placed:
+            assert (entry["GEO"].latitude, entry["GEO"].longitude) == (place.latitude, place.longitude)
     categories = {str(category) for entry in told.values() for category in entry["CATEGORIES"].cats}
     assert locale.tag == "en" or "Court rite" not in categories
 

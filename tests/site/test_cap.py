@@ -18,6 +18,7 @@ from sitebuilder.feeds.alerts.terms import CATEGORIES, RESPONSES
 from sitebuilder.i18n import KNOWN_LOCALES, LABELS, Catalogs, Formats, tell_alert
 from sitebuilder.models import Alert, Bounds, Site
 from sitebuilder.models.alert import INSTRUCTIONS, KINDS
+from sitebuilder.models.city import CITY_BOUNDS
 from sitebuilder.models.clock import hue_time
 from views import view_of
 
@@ -83,6 +84,31 @@ def assert_info_tells(info: dict[str, Any], alert: Alert, site: Site, locale: st
     assert [area["area_description"] for area in info["cap_area"]] == list(text.areas)
     codes = [str(area["geocodes"][0]["value"]) for area in info["cap_area"]]
     assert codes == ["46" if area == "city" else site.city.wards[area].code for area in alert.areas]
+    assert str(info["cap_category"]) == CATEGORIES[alert.type]
+    assert [str(one["value"]) for one in info["cap_event_code"]] == [alert.type]
+
+
+def test_what_the_other_reader_passes_over_is_told_as_well(messages: dict[str, Path], site: Site) -> None:
+    for slug, path in messages.items():
+        alert, root = site.alerts[slug], etree.parse(path).getroot()
+        assert root.findtext("c:scope", namespaces=CAP) == "Public"
+        told = "AllClear" if alert.is_cancel else " ".join(dict.fromkeys(RESPONSES[name] for name in alert.instructions))
+        for info in root.findall("c:info", CAP):
+            assert " ".join(one.text for one in info.findall("c:responseType", CAP)) == told
+            shapes = [area.findtext("c:polygon", namespaces=CAP) for area in info.findall("c:area", CAP)]
+            for area, shape in zip(alert.areas, shapes, strict=True):
+                assert_draws(shape, CITY_BOUNDS if area == "city" else site.city.wards[area].bounds)
+
+
+def assert_draws(shape: str | None, bounds: Bounds | None) -> None:
+    """Four corners with the bounds' extremes, closed; nothing where no bounds are known."""
+    corners = [tuple(map(float, corner.split(","))) for corner in (shape or "").split()]
+    assert (len(corners), len(set(corners))) == ((5, 4) if bounds else (0, 0))
+    if bounds:
+        assert corners[0] == corners[-1]
+        latitudes, longitudes = zip(*corners, strict=True)
+        assert (min(latitudes), max(latitudes)) == (bounds.south, bounds.north)
+        assert (min(longitudes), max(longitudes)) == (bounds.west, bounds.east)
 
 
 def test_languages_share_what_machines_compare(messages: dict[str, Path]) -> None:

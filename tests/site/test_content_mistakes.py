@@ -1,5 +1,6 @@
 """What editors get to read when something in content/ is wrong: file, field, what is wrong, what is allowed."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,6 +59,24 @@ APPENDED = [
         "later",
     ),
     ("press/gia-ve-2025/press.yaml", "corrects: dai-noi", "corrects: 'dai-noi' does not exist", "none yet"),
+    (
+        "press/gia-ve-2025/press.yaml",
+        "corrections: [{at: 2026-11-20T09:00+07:00}]",
+        "corrections: field 'reason'",
+        "at, reason",
+    ),
+    (
+        "alerts/lu-2025-11-03/alert.yaml",
+        "effective_at: 2025-11-03T06:29+07:00",
+        "effective_at: lies before sent_at",
+        "later",
+    ),
+    ("alerts/lu-2025-11-03/alert.yaml", "effective_at: 2025-11-04T06:30+07:00", "expires_at: does not lie after", "later"),
+    ("alerts/lu-2025-11-03/alert.yaml", "ends_at: 2025-11-03T06:29+07:00", "ends_at: lies before effective_at", "later"),
+    ("alerts/lu-2025-11-03/alert.yaml", "message_type: update", "replaces: an update must name what", "earlier alerts"),
+    ("alerts/lu-2025-11-03/alert.yaml", "replaces: [lu-2025-10-27]", "replaces: a first alert replaces nothing", "cancel"),
+    ("alerts/lu-2025-11-03/alert.yaml", "message_type: cancel\nreplaces: [x]", "replaces: 'x' does not exist", "none yet"),
+    ("alerts/lu-2025-11-03/alert.yaml", "status: test", "status: a test has type test and status test", "both or neither"),
 ]
 
 
@@ -106,6 +125,19 @@ CHANGED = [
         "expires_at: '9999-12-31T23:00+00:00' is out of range",
     ),
     ("alerts/lu-2025-11-03/alert.yaml", "station: kim-long", "station: seine", "measurements: 'seine' does not exist"),
+    (
+        "alerts/lu-2025-11-03/alert.yaml",
+        "level_m: 3.54, measured_at: 2025-11-03T06:00",
+        "level_m: 3.54, measured_at: 2025-11-03T06:31",
+        "measurements.measured_at: lies after sent_at",
+    ),
+    (
+        "city/hotlines.yaml",
+        'number: "112"',
+        'number: "112 hoặc 113"',
+        "rescue.number: '112 hoặc 113' is no telephone",
+    ),
+    ("city/tickets.yaml", "adult_vnd: 200000", "adult_vnd: -1", "imperial-city.adult_vnd: '-1' is not a whole number"),
     ("alerts/lu-2025-11-03/alert.yaml", "level_m: 3.54", "level_m: high", "measurements.level_m: 'high' is not a number"),
     ("alerts/lu-2025-11-03/alert.yaml", "areas: [city]", "areas: [moon]", "areas: 'moon' does not exist"),
     ("alerts/lu-2025-11-03/alert.yaml", "severity: severe", "severity: bad", "severity: unknown value 'bad'"),
@@ -229,10 +261,11 @@ def test_an_event_outside_the_lunar_calendar_is_told(content: Path, mistakes: Lo
     ]
 
 
-def test_an_end_before_its_start_is_told(content: Path, mistakes: Load) -> None:
+@pytest.mark.parametrize("end", ["2027-02-05T08:00", "2027-02-06T08:00"])
+def test_an_end_that_is_not_after_its_start_is_told(content: Path, mistakes: Load, end: str) -> None:
     file = content / "events/tet/event.yaml"
-    file.write_text("category: festival\nstarts_at: 2027-02-06T08:00+07:00\nends_at: 2027-02-05T08:00+07:00\n", "utf-8")
-    assert mistakes() == ["events/tet/event.yaml: ends_at: lies before starts_at (allowed: a later instant)"]
+    file.write_text(f"category: festival\nstarts_at: 2027-02-06T08:00+07:00\nends_at: {end}+07:00\n", "utf-8")
+    assert mistakes() == ["events/tet/event.yaml: ends_at: does not lie after starts_at (allowed: a later instant)"]
 
 
 @pytest.mark.parametrize(
@@ -321,6 +354,18 @@ def test_a_press_number_taken_twice_is_told(content: Path, mistakes: Load) -> No
     for file in (content / "press/gia-ve-2025").iterdir():
         (content / "press/lan-hai" / file.name).write_bytes(file.read_bytes())
     assert len([line for line in mistakes() if "number:" in line and "is taken twice" in line]) == 2
+
+
+def test_a_correction_of_what_comes_later_is_told(content: Path, mistakes: Load) -> None:
+    (content / "press/dinh-chinh").mkdir()
+    for file in (content / "press/gia-ve-2025").iterdir():
+        (content / "press/dinh-chinh" / file.name).write_bytes(file.read_bytes())
+    facts = content / "press/dinh-chinh/press.yaml"
+    facts.write_text(re.sub("number: .*", "number: 99/2025", facts.read_text("utf-8")) + "corrects: gia-ve-2025\n", "utf-8")
+    assert mistakes() == [
+        "press/dinh-chinh/press.yaml: corrects: 'gia-ve-2025' was not public before this release "
+        "(allowed: a release that could be read before)"
+    ]
 
 
 @pytest.mark.parametrize("name", ["Dai-Noi", "đại-nội", "dai noi", "dai--noi"])
@@ -416,6 +461,8 @@ CITY = [
     ("wards.yaml", WARD.format("x", "h-phu-loc"), "x: field 'code' is missing", "bounds"),
     ("wards.yaml", WARD.format("x", "h-phu-loc, code: 2001"), "x.code: '2001' is no code of a ward", "19753"),
     ("wards.yaml", WARD.format("x", BOXED.format(17, 107, 16, 108)), "x.bounds: is turned over", "south below north"),
+    ("wards.yaml", WARD.format("x", BOXED.format(16, 107, 16, 108)), "x.bounds: is turned over", "south below north"),
+    ("wards.yaml", WARD.format("x", BOXED.format(16, 108, 17, 107)), "x.bounds: is turned over", "west below east"),
     ("wards.yaml", WARD.format("x", BOXED.format(107, 16, 108, 17)), "x.bounds.south: 107 is out of range", "latitude"),
     ("rivers.yaml", "river: {}", "river: unknown field", "rivers, stations, reservoirs"),
 ]

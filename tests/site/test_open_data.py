@@ -12,8 +12,9 @@ import pytest
 from pages import ORIGIN, BuiltPage
 from sitebuilder.content import load_site
 from sitebuilder.feeds.datasets import DATASETS, change_rows
-from sitebuilder.i18n import KNOWN_LOCALES, LOCALE_IDS, TAG_OF
+from sitebuilder.i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, TAG_OF
 from sitebuilder.models import Item, Site
+from sitebuilder.models.clock import hue_day
 from views import view_of
 
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
@@ -43,13 +44,22 @@ def facts_of(item: Item) -> Iterator[tuple[str, Any]]:
         "ticket",
         "status",
         "years",
+        "attraction",
+        "lunar_month",
+        "year_round",
     ):
         if hasattr(item, name):
             yield name, getattr(item, name)
     for name in ("solar_date", "lunar_date"):
         if hasattr(item, name):
             yield name, getattr(item, name) and "-".join(f"{part:02}" for part in getattr(item, name))
+    for name in ("starts_at", "ends_at"):
+        if hasattr(item, name):
+            yield name, getattr(item, name) and getattr(item, name).isoformat()
+    yield "added_on", item.added_on and str(item.added_on)
+    yield "changed_at", item.changed_at[-1].isoformat() if item.changed_at else None
     if hasattr(item, "opening_hours"):
+        yield "picture", item.picture and f"{ORIGIN}media/{item.address}{item.picture}"  # type: ignore[attr-defined]
         yield "opening_hours", item.opening_hours and item.opening_hours.text
         yield "address", item.address_line  # type: ignore[attr-defined]
 
@@ -70,6 +80,14 @@ def test_every_item_is_there_with_all_its_facts_and_words(dist: Path, site: Site
         assert {name: row[name] for name, _ in facts_of(item)} == dict(facts_of(item))
         assert row["unconfirmed"] == sorted(item.unconfirmed)
         assert row["sources"] == [site.city.sources[source] for source in item.sources]
+
+
+def test_events_tell_their_known_days_and_the_seasons_of_the_others(dist: Path, site: Site, now: datetime) -> None:
+    for row in read_json(dist, "events"):
+        around = site.events[row["id"]].around(hue_day(now))
+        told = {name: [tuple(one.split("/")) for one in row[name]] for name in ("dates", "seasons")}
+        for name, is_exact in (("dates", True), ("seasons", False)):
+            assert told[name] == [(str(one.starts_on), str(one.ends_on)) for one in around if one.is_exact == is_exact]
 
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda one: one.name)
@@ -99,7 +117,11 @@ def test_the_map_is_valid_and_has_every_place_longitude_first(dist: Path, site: 
     assert {feature["id"]: feature.geometry.coordinates for feature in whole.features} == {
         item.slug: [item.longitude, item.latitude] for item in site.attractions.values()
     }
+    rows = {row["id"]: row for row in read_json(dist, "attractions")}
     for feature in whole.features:
+        own = {name: value for name, value in rows[feature["id"]].items() if name in feature.properties}
+        assert feature.properties == own
+        assert rows[feature["id"]].keys() - own.keys() == {"id", "latitude", "longitude"}
         is_unsure = "coordinates" in feature.properties["unconfirmed"]
         assert is_unsure != site.attractions[feature["id"]].is_confirmed("coordinates")
 
@@ -114,8 +136,13 @@ def test_the_citys_own_tables_are_whole(dist: Path, site: Site) -> None:
     assert {row["id"]: (row["number"], row["is_confirmed"]) for row in read_json(dist, "hotlines")} == {
         line.slug: (line.number, line.is_confirmed) for line in city.hotlines.values()
     }
+    for row in read_json(dist, "hotlines"):
+        assert row["is_emergency"] == city.hotlines[row["id"]].is_emergency
+        assert row["name"]["en"] == LABELS["hotline"][row["id"]]
+        assert all(row["name"].values())
     for row in read_json(dist, "gauges"):
         station = city.stations[row["id"]]
+        assert (row["name"], row["river"], row["unconfirmed"]) == (station.name, station.river, sorted(station.unconfirmed))
         assert [row[f"alarm_{n}_m"] for n in (1, 2, 3)] == list(station.alarm_m)
         assert row["river_name"] == {TAG_OF[locale]: name for locale, name in city.rivers[station.river].names.items()}
     for row in read_json(dist, "tickets"):
@@ -125,6 +152,9 @@ def test_the_citys_own_tables_are_whole(dist: Path, site: Site) -> None:
             ticket.child_vnd,
             ticket.resolution,
         )
+        assert row["valid_from"] == (ticket.valid_from and str(ticket.valid_from))
+        assert row["sources"] == [city.sources[source] for source in ticket.sources]
+        assert row["unconfirmed"] == sorted(ticket.unconfirmed)
         assert row["attractions"] == [item.slug for item in site.attractions.values() if item.ticket == ticket.slug]
     assert len(read_json(dist, "wards")) == len(city.wards)
 

@@ -11,9 +11,9 @@ import feedparser
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
-from scene import CONTENT, TODAY
+from scene import CONTENT, ROOT, TODAY
 from sitebuilder.commonmark import to_plain_text
-from sitebuilder.i18n import KNOWN_LOCALES
+from sitebuilder.i18n import KNOWN_LOCALES, LABELS, Catalogs
 from sitebuilder.models import PressRelease, Site
 from sitebuilder.models.clock import hue_time
 from sitebuilder.models.proof import canonical
@@ -66,7 +66,14 @@ def expected(item: PressRelease, locale: str) -> dict[str, Any]:
     """What the editors wrote of a release, for readers of a language."""
     shown = item.shown_in(locale)
     attached = [(f"{SITE}media/press/{item.slug}/{one.file}", str(one.size_bytes)) for one in item.attachments]
+    kinds = [(one.media_type, one.name_in(locale)[0]) for one in item.attachments]
+    say = Catalogs(ROOT / "locales")[locale].translations.gettext
+    sectors = [say(LABELS["sector"][sector]) for sector in item.sectors]
     return {
+        "author": say(LABELS["issuer"][item.issuer]),
+        "sectors": sectors,
+        "tags": [say(LABELS["press"][item.type]), *sectors],
+        "kinds": kinds,
         "url": f"{SITE}{TAGS[locale]}/press/{item.slug}/",
         "title": shown.title,
         "title_tag": TAGS[shown.title_locale],
@@ -110,8 +117,10 @@ def test_atom_gives_back_every_field_of_every_release(dist: Path, site: Site, lo
         assert content.language == own["body_tag"]
         assert told(content.value, item, locale), own["url"]
         assert same_instant(entry.published_parsed, own["published"])
-        enclosed = [(link.href, link.length) for link in entry.links if link.rel == "enclosure"]
-        assert enclosed == own["attachments"]
+        enclosed = [link for link in entry.links if link.rel == "enclosure"]
+        assert [(link.href, link.length) for link in enclosed] == own["attachments"]
+        assert [(link.type, link.title) for link in enclosed] == own["kinds"]
+        assert (entry.author, [tag.term for tag in entry.tags]) == (own["author"], own["tags"])
         assert 'href="/' not in content.value
 
 
@@ -129,6 +138,9 @@ def test_json_feed_keeps_to_its_specification_and_gives_back_every_field(dist: P
         assert told(entry["content_html"], item, locale), own["url"]
         attached = [(one["url"], str(one["size_in_bytes"])) for one in entry.get("attachments", ())]
         assert attached == own["attachments"]
+        assert [(one["mime_type"], one["title"]) for one in entry.get("attachments", ())] == own["kinds"]
+        assert ([one["name"] for one in entry["authors"]], entry["tags"]) == ([own["author"]], own["tags"])
+        assert datetime.fromisoformat(entry["date_modified"]) == last_change(site, item)
 
 
 def test_a_correction_brings_a_release_to_the_top_of_the_feeds_with_its_reason(dist: Path, site: Site) -> None:
@@ -139,6 +151,12 @@ def test_a_correction_brings_a_release_to_the_top_of_the_feeds_with_its_reason(d
     assert correction.reason["en"] in entry.content[0].value
     told = [one.updated for one in feed.entries]
     assert told == sorted(set(told), reverse=True)
+
+
+def last_change(site: Site, item: PressRelease) -> datetime:
+    """When its own words were corrected last, or another release came out that corrects it."""
+    others = [other.public_at for other in site.press.values() if other.corrects == item.slug]
+    return max([item.public_at, *others, *(one.at for one in item.corrections)])
 
 
 def ld(dist: Path, address: str) -> dict[str, Any]:
@@ -155,7 +173,9 @@ def test_structured_data_agrees_with_the_editors_facts(dist: Path, site: Site, l
         assert article["identifier"] == item.number
         assert datetime.fromisoformat(article["datePublished"]) == own["published"]
         assert article["isAccessibleForFree"] is True
-        assert article["author"]["name"]
+        assert (article["author"]["name"], article.get("articleSection", [])) == (own["author"], own["sectors"])
+        assert (article["description"], article["url"]) == (own["summary"], own["url"])
+        assert datetime.fromisoformat(article["dateModified"]) == last_change(site, item)
         assert article["publisher"]["name"] == "HueCity"
         assert [(one["contentUrl"], one["sha256"]) for one in article.get("associatedMedia", ())] == [
             (url, one.sha256) for (url, _), one in zip(own["attachments"], item.attachments, strict=True)

@@ -47,6 +47,7 @@ def check_site(site: Site, unread: Unread) -> list[Mistake]:
         *check_addresses(site),
         *check_numbers(site),
         *check_replacements(site),
+        *check_corrected(site),
         *check_removals(site),
         *check_links(site, unread),
     ]
@@ -86,6 +87,14 @@ def check_replacements(site: Site) -> Iterable[Mistake]:
             if replaced.is_test != alert.is_test:
                 problem = f"{replaced.slug!r} has status {replaced.status}, this message status {alert.status}"
                 yield Mistake(facts_file(alert), "replaces", problem, f"messages with status {alert.status}")
+
+
+def check_corrected(site: Site) -> Iterable[Mistake]:
+    for release in site.press.values():
+        corrected = site.press.get(release.corrects or "")
+        if corrected and corrected is not release and corrected.public_at >= release.public_at:
+            problem = f"{corrected.slug!r} was not public before this release"
+            yield Mistake(facts_file(release), "corrects", problem, "a release that could be read before")
 
 
 def check_removals(site: Site) -> Iterable[Mistake]:

@@ -13,6 +13,7 @@ from . import fields as f
 from .files import UnreadableError, parse_fields, read_source
 from .schemas import LATITUDES, LONGITUDES
 
+PHONE = re.compile(r"\+?\d{3,15}")  # as it stands in links that call it
 METRES = f.number(0, 20, "metres")
 DATA_KINDS = ("attractions", "events")
 VND = f.whole(0, 100_000_000)
@@ -57,6 +58,14 @@ def bounds(value: Any) -> Bounds:
 
 
 BOUNDS = {"south": LATITUDES, "west": LONGITUDES, "north": LATITUDES, "east": LONGITUDES}
+
+
+def phone(value: Any) -> str:
+    if not PHONE.fullmatch(number := f.text(value)):
+        raise f.WrongValueError(f"{number!r} is no telephone number", "digits alone, such as 19001075")
+    return number
+
+
 WARD = {
     "name": f.text,
     "type": f.one_of(["ward", "commune"]),
@@ -72,7 +81,7 @@ TICKET = {
     "sources": f.list_of(f.text),
     "unconfirmed": names,
 }
-HOTLINE = {"number": f.text, "emergency": f.flag, "confirmed": f.flag}
+HOTLINE = {"number": phone, "emergency": f.flag, "confirmed": f.flag}
 RIVER_PARTS = ("rivers", "stations", "reservoirs")
 STATION = {"name": f.text, "alarm_m": alarms, "unconfirmed": names}
 

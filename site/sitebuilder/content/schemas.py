@@ -73,8 +73,8 @@ def check_event(item: Event) -> Iterable[Complaint]:
         yield "window_to", "lies before window_from", "a later day of the same year"
     if item.ends_at and not item.starts_at:
         yield "ends_at", "an end without starts_at", "both or only starts_at"
-    elif item.ends_at and item.starts_at and item.ends_at < item.starts_at:
-        yield "ends_at", "lies before starts_at", "a later instant"
+    elif item.ends_at and item.starts_at and item.ends_at <= item.starts_at:
+        yield "ends_at", "does not lie after starts_at", "a later instant"
     for name, instant in (("starts_at", item.starts_at), ("ends_at", item.ends_at)):
         if instant and not 1900 < instant.year < 2100:
             yield name, "lies outside the lunar calendar", "the years 1901 to 2099"
@@ -97,6 +97,8 @@ def check_alert(item: Alert) -> Iterable[Complaint]:
         yield "replaces", "a first alert replaces nothing", "message_type: update or cancel"
     if (item.type == "test") != item.is_test:
         yield "status", "a test has type test and status test", "both or neither"
+    if any(one.measured_at and one.measured_at > item.sent_at for one in item.measurements):
+        yield "measurements.measured_at", "lies after sent_at", "what was known when the message was sent"
     yield from check_what_an_alert_tells(item)
 
 

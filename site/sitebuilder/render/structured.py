@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ..models import Attraction, Event, OpeningHours
 from ..models.opening_hours import DAY_MINUTES, Minutes, clock_of
-from .cards import is_price_confirmed, ward_title
+from .cards import is_price_confirmed, picture_path, ward_title
 from .view import View
 
 Data = dict[str, Any]
@@ -39,6 +39,7 @@ def attraction_data(view: View, item: Attraction, context: Data) -> Data:
         "@id": view.absolute(item.address),
         "url": view.absolute(item.address),
     }
+    data |= picture_data(view, item)
     if item.ticket and is_price_confirmed(view, item):
         data["isAccessibleForFree"] = item.is_free
     if item.is_confirmed("coordinates"):
@@ -51,6 +52,10 @@ def attraction_data(view: View, item: Attraction, context: Data) -> Data:
     if offers := offers_data(view, item):
         data["@reverse"] = {"availableAtOrFrom": offers}  # a place has no offers of its own in schema.org
     return data
+
+
+def picture_data(view: View, item: Attraction) -> Data:
+    return {"image": f"{view.settings.site_url}{picture_path(item)}"} if item.picture else {}
 
 
 def hours_data(opening_hours: OpeningHours) -> Data:
@@ -119,7 +124,11 @@ def place_data(view: View, item: Event) -> Data:
     data: Data = {"@type": "Place", "name": "Huế", "address": "Huế, Việt Nam"}
     place = view.site.attractions[item.attraction] if item.attraction and item.is_confirmed("attraction") else None
     if place:
-        data |= {"name": place.shown_in(view.locale.id).title, "url": view.absolute(place.address)}
+        data |= {
+            "name": place.shown_in(view.locale.id).title,
+            "url": view.absolute(place.address),
+            **picture_data(view, place),
+        }
         if place.is_confirmed("coordinates"):
             data["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
     ward = next((one.ward for one in (place, item) if one and one.ward and one.is_confirmed("ward")), None)
