@@ -19,9 +19,11 @@ from chalicelib.identity.routes.desk import desk_routes
 from chalicelib.identity.service import pictures
 from chalicelib.reports.routes.desk import report_desk_routes
 from chalicelib.reports.routes.following import following_routes
+from chalicelib.reports.routes.media import report_media_routes
 from chalicelib.reports.routes.own import own_report_routes
 from chalicelib.reports.routes.public import public_report_routes
 from chalicelib.reports.routes.ratings import rating_routes
+from chalicelib.reports.service import taking_in
 from chalicelib.status.routes import status_routes
 from chalicelib.uploads import INCOMING
 from chalicelib.wallet.routes.bank_transfers import bank_routes
@@ -46,11 +48,11 @@ ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes
 PAYMENTS = (bill_routes, receipt_routes, shop_routes, merchant_routes)
 WALLET = (opening_routes, pin_routes, movement_routes, link_routes, bank_routes, *PAYMENTS)
 IDENTITY = (check_routes, desk_routes)
-REPORTS = (public_report_routes, own_report_routes, report_desk_routes, following_routes, rating_routes)
+REPORTS = (public_report_routes, own_report_routes, report_media_routes, report_desk_routes, following_routes, rating_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY, *REPORTS):
     app.register_blueprint(blueprint)
 STREAM_BATCH = 25
-RECEIVERS = {load_config().files_bucket: pictures.receive}
+RECEIVERS = {load_config().files_bucket: pictures.receive, load_config().media_bucket: taking_in.receive}
 UPLOADED = {
     "source": ["aws.s3"],
     "detail-type": ["Object Created"],

@@ -41,6 +41,7 @@ def take(now: Any, files: "FolderFiles", environ: dict[str, Any]) -> None:
     """The file is taken in at once; in the cloud an event does so a moment later."""
     from chalicelib.clients.files import FormRefusedError
     from chalicelib.identity.service import pictures
+    from chalicelib.reports.service import taking_in
     from multipart import parse_form_data
 
     limits = {"memory_limit": MOST_BYTES, "disk_limit": MOST_BYTES, "part_limit": FIELDS}
@@ -48,7 +49,8 @@ def take(now: Any, files: "FolderFiles", environ: dict[str, Any]) -> None:
     file = parts.get("file")
     if file is None:
         raise FormRefusedError("the form has no file")
-    pictures.receive(now, files.accept({name: fields[name] for name in fields}, file.raw))
+    receive = pictures.receive if files is now.files else taking_in.receive
+    receive(now, files.accept({name: fields[name] for name in fields}, file.raw))
 
 
 def show(files: "FolderFiles", environ: dict[str, Any]) -> tuple[bytes, str]:

@@ -24,7 +24,7 @@ LINK_SECONDS = 120
 MOST_BYTES = 10 * 1024 * 1024
 CONNECT_SECONDS = 1
 READ_SECONDS = 5
-SAFE_KEY = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[a-z]+)?")
+SAFE_KEY = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[a-z0-9]+)?")
 NOTES = (".keep", ".type")  # what the twin writes down beside a file
 # How long a file stays at most: the bucket's lifecycle reads this tag.
 Keep = Literal["month", "law", "unsent", "report"]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from gallery import Gallery
 from square import Square
 from stage import Town
+from stores import Store
 from tables import table_like
 
 
@@ -13,3 +15,10 @@ def square(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Square]:
     with table_like("huecity-reports") as table:
         monkeypatch.setenv("HUECITY_REPORTS_TABLE", table.name)
         yield Square(town)
+
+
+@pytest.fixture
+def gallery(square: Square, store: Store, monkeypatch: pytest.MonkeyPatch) -> Gallery:
+    """The square with a place for photos, videos and sounds: a folder, or S3."""
+    monkeypatch.setattr("chalicelib.world.media_store", lambda: store.files)
+    return Gallery(square, store)

@@ -1,26 +1,27 @@
 """Taking in what was uploaded: whatever the browser has sent, what is kept is a picture of our own drawing."""
 
+from functools import partial
+
 import msgspec
 
-from ... import metrics
+from ... import metrics, uploads
 from ...dynamodb import RefusedError
 from ...errors import TooLargeError
 from ...pictures import PictureError, clean
-from ...uploads import Upload, digest_of, read_key
+from ...uploads import Upload, digest_of
 from ...world import World
 from ..model.cases import PAPERS, Picture, picture_key
 from ..storage import cases
 
 
 def receive(world: World, key: str) -> None:
-    """Called for each file that arrives; called again, or late, or for a file that nobody waits for, it only tidies up."""
-    upload = read_key(key)
-    if upload is None:
-        return
-    picture = cases.get_picture(world.wallet, upload.owner_id, upload.part)
-    if picture and picture.upload_id == upload.upload_id and picture.state == "waiting":
-        take_in(world, upload, picture)
-    world.files.delete(key)
+    """Called for each file that arrives."""
+    uploads.receive(
+        world.files,
+        key,
+        find=lambda upload: cases.get_picture(world.wallet, upload.owner_id, upload.part),
+        take_in=partial(take_in, world),
+    )
 
 
 def take_in(world: World, upload: Upload, picture: Picture) -> None:

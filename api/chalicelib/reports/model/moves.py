@@ -7,18 +7,24 @@ import msgspec
 from ...errors import InvalidInputError
 from .catalogue import categories
 from .deadlines import URGENT_HOURS, Procedure, Term, add_working_days, due_after, due_after_pause, due_on, end_of
-from .reports import MoveRefusedError, Rating, Report
+from .hiding import HIDING, check_new_words, check_reason
+from .media import MOST_AFTER
+from .reports import MoveRefusedError, Rating, Report, mask_private
 from .states import MOVES, Actor, MoveName, State, allowed
+
+IS_HIDDEN = {"hide": True, "show": False}
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What comes with a move: a text, an agency, a procedure, the report that was there first, or a rating."""
+    """What comes with a move: a text, an agency, a procedure, the report that was there first, a rating, media, words."""
 
     text: str = ""
     unit: str = ""
     procedure: Procedure | None = None
     original: str = ""
     rating: Rating | Literal[""] = ""
+    media: tuple[str, ...] = ()
+    public_text: str = ""
 
 
 def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> None:
@@ -33,8 +39,26 @@ def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> 
         raise InvalidInputError("", {"unit": "please choose who is to answer"})
     if name == "merge" and wish.original in ("", report.report_id):
         raise InvalidInputError("", {"original": "please name the other report that was there first"})
+    check_media(name, wish.media)
+    if name in HIDING:
+        check_reason(wish.text)
+    if name == "hide-words":
+        check_new_words(report, wish.public_text, wish.text)
+    if report.is_hidden == IS_HIDDEN.get(name):
+        raise refused(report, actor)
     if (name == "extend" and (report.is_extended or report.due_at <= at)) or (name == "fall-due" and report.due_at > at):
         raise refused(report, actor)
+
+
+def check_media(name: MoveName, slots: tuple[str, ...]) -> None:
+    """An answer may come with photos of what was done; one medium at a time is hidden."""
+    is_after = all(slot.startswith("after-") for slot in slots)
+    if name in ("hide-medium", "show-medium") and len(slots) != 1:
+        raise InvalidInputError("", {"media": "please name one"})
+    if name == "answer" and not (is_after and len(slots) <= MOST_AFTER):
+        raise InvalidInputError("", {"media": f"an answer has up to {MOST_AFTER} photos of what was done"})
+    if name not in ("answer", "hide-medium", "show-medium") and slots:
+        raise InvalidInputError("", {"media": "nothing can be added here"})
 
 
 def refused(report: Report, actor: Actor) -> MoveRefusedError:
@@ -76,7 +100,14 @@ def finish(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
 
 def begin_anew(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
     due_at = due_after(term_of(report.category, report.procedure), at)
-    return {"due_at": due_at, "answered_at": 0, "is_extended": False, "rating": "", "reopened": report.reopened + 1}
+    return {
+        "due_at": due_at,
+        "answered_at": 0,
+        "is_extended": False,
+        "rating": "",
+        "reopened": report.reopened + 1,
+        "is_withdrawn": False,
+    }
 
 
 def doubt(report: Report, wish: Wish, at: int) -> dict[str, Any]:
@@ -116,6 +147,18 @@ def part(_report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
     return {"duplicate_of": "", "answered_at": 0}
 
 
+def answer(report: Report, wish: Wish, at: int) -> dict[str, Any]:
+    return {**finish(report, wish, at), "media": report.media + len(wish.media)}
+
+
+def withdraw(report: Report, wish: Wish, at: int) -> dict[str, Any]:
+    return {**finish(report, wish, at), "is_withdrawn": True}
+
+
+def rewrite(_report: Report, wish: Wish, _at: int) -> dict[str, Any]:
+    return {"public_text": mask_private(wish.public_text.strip())}
+
+
 def fall_due(_report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
     return {"was_late": True}
 
@@ -124,8 +167,8 @@ CHANGES = {
     "ask-back": pause,
     "reply": resume,
     "reject": finish,
-    "answer": finish,
-    "withdraw": finish,
+    "answer": answer,
+    "withdraw": withdraw,
     "close": rate,
     "assign": give_to,
     "hand-back": lambda *_: {"unit": "", "rule": ""},
@@ -136,4 +179,7 @@ CHANGES = {
     "merge": join,
     "unmerge": part,
     "fall-due": fall_due,
+    "hide": lambda *_: {"is_hidden": True},
+    "show": lambda *_: {"is_hidden": False},
+    "hide-words": rewrite,
 }

@@ -64,6 +64,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     rated_satisfied: int = 0
     rated_acceptable: int = 0
     rated_unsatisfied: int = 0
+    is_withdrawn: bool = False
     chain: str
 
     @property
@@ -89,7 +90,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a report's history, chained to the line before it.
+    """One line of a report's history, chained to the line before it. `media` are the slots that it is about.
 
     `who` is kept as a keyed hash that differs from line to line: officers are no numbers to be followed through the city.
     """
@@ -103,6 +104,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     to_state: State
     unit: str = ""
     text: str = ""
+    media: list[str] = []
     due_at: int
     digest: str
 
@@ -147,7 +149,7 @@ def digest_of(previous: str, event: dict[str, Any]) -> str:
 
 
 def make_event(previous: str, **line: Any) -> Event:
-    known = {"unit": "", "text": "", **line}
+    known = {"unit": "", "text": "", "media": [], **line}
     return Event(**known, digest=digest_of(previous, known))
 
 

@@ -5,7 +5,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from ...accounts.model.requests import Text
+from ...pictures import MediaType, Refusal
+from .containers.refusals import MediumRefusal
 from .deadlines import Procedure
+from .media import AFTER, ANY_SLOT, BEFORE, Kind, MediumState, MediumType
 from .reports import Rating, Source
 from .states import Actor, MoveName, State
 
@@ -16,6 +19,10 @@ Words = Annotated[str, msgspec.Meta(max_length=MOST_CHARACTERS)]
 Lat = Annotated[float, msgspec.Meta(ge=-90, le=90)]
 Long = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 Version = Annotated[int, msgspec.Meta(ge=1)]
+BeforeSlot = Annotated[str, msgspec.Meta(pattern=BEFORE)]
+AfterSlot = Annotated[str, msgspec.Meta(pattern=AFTER)]
+Slot = Annotated[str, msgspec.Meta(pattern=ANY_SLOT)]
+ReportKey = Annotated[str, msgspec.Meta(pattern=r"^[\x21-\x7e]{8,255}$")]
 Answers = dict[Annotated[str, msgspec.Meta(max_length=40)], Annotated[list[Text], msgspec.Meta(max_length=20)]]
 
 
@@ -33,10 +40,59 @@ class ReportToSend(msgspec.Struct, forbid_unknown_fields=True):
     ward: Text = ""
     address: Annotated[str, msgspec.Meta(max_length=300)] = ""
     written_at: Annotated[int, msgspec.Meta(ge=0)] = 0
+    media: Annotated[list[BeforeSlot], msgspec.Meta(max_length=5)] = []
+
+
+class MediumToUpload(msgspec.Struct, forbid_unknown_fields=True):
+    """`report_key` is the Idempotency-Key with which the report will be sent, or was."""
+
+    report_key: ReportKey
+    slot: BeforeSlot
+    media_type: MediumType
+
+
+class AfterToUpload(msgspec.Struct, forbid_unknown_fields=True):
+    """`slot`: any that the report has not used for an answer yet."""
+
+    slot: AfterSlot
+    media_type: MediaType
+
+
+class OfReport(msgspec.Struct, forbid_unknown_fields=True):
+    report_key: ReportKey
+
+
+class MediumShown(msgspec.Struct):
+    """`url` and `thumbnail` end after ten minutes; "" where there is nothing to be seen (yet).
+
+    `state`: "missing" was sent with the report and not uploaded yet, "waiting" is on its way, "refused" says its `reason`.
+    What its camera says of place and hour is for its sender and officers alone, and so is what is hidden.
+    """
+
+    slot: str
+    kind: Kind
+    state: MediumState
+    reason: Refusal | MediumRefusal | Literal[""]
+    media_type: str
+    url: str
+    thumbnail: str
+    is_sent: bool
+    is_hidden: bool
+    taken_at: int
+    lat: float | None
+    long: float | None
+
+
+class Media(msgspec.Struct):
+    media: list[MediumShown]
 
 
 class MoveToMake(msgspec.Struct, forbid_unknown_fields=True):
-    """`version` is the one that was seen: what others have changed meanwhile is not overwritten."""
+    """`version` is the one that was seen: what others have changed meanwhile is not overwritten.
+
+    `media`: with an answer the photos of what was done; the one to hide, or to show again. `public_text`: to hide words,
+    all that everybody may read instead.
+    """
 
     move: MoveName
     version: Version
@@ -44,6 +100,8 @@ class MoveToMake(msgspec.Struct, forbid_unknown_fields=True):
     unit: Text = ""
     procedure: Procedure | None = None
     original: Text = ""
+    media: Annotated[list[Slot], msgspec.Meta(max_length=3)] = []
+    public_text: Words = ""
 
 
 class EventShown(msgspec.Struct):
@@ -58,6 +116,7 @@ class EventShown(msgspec.Struct):
     to_state: State
     unit: str
     text: str
+    media: list[str]
     due_at: int
     digest: str
 
@@ -101,6 +160,7 @@ class ReportShown(ReportSummary):
     reopened: int
     cosign_ratings: dict[Rating, int]
     answers: dict[str, list[str]]
+    media: list[MediumShown]
     history: list[EventShown]
 
 

@@ -19,7 +19,8 @@ State = Literal[
 STATES: tuple[State, ...] = get_args(State)
 DONE: frozenset[State] = frozenset(("rejected", "answered", "closed", "duplicate"))  # nobody waits for the city any more
 WORKING: frozenset[State] = frozenset(("received", "assigned", "in-progress", "forwarded", "reopened"))
-OPEN: frozenset[State] = frozenset(STATES) - DONE
+EVERY: frozenset[State] = frozenset(STATES)
+OPEN: frozenset[State] = EVERY - DONE
 Actor = Literal["reporter", "operations", "unit", "system"]
 MoveName = Literal[
     "send",
@@ -43,6 +44,11 @@ MoveName = Literal[
     "fall-due",
     "delivered",
     "not-delivered",
+    "hide",
+    "show",
+    "hide-words",
+    "hide-medium",
+    "show-medium",
 ]
 
 
@@ -88,6 +94,11 @@ MOVES: dict[MoveName, Move] = {
     "fall-due": Move(SYSTEM, OPEN, ""),
     "delivered": Move(SYSTEM, states("forwarded"), ""),
     "not-delivered": Move(SYSTEM, states("forwarded"), "back", needs_text=True),
+    "hide": Move(OPERATIONS, EVERY, "", needs_text=True),
+    "show": Move(OPERATIONS, EVERY, "", needs_text=True),
+    "hide-words": Move(OPERATIONS, EVERY, "", needs_text=True),
+    "hide-medium": Move(OPERATIONS, EVERY, "", needs_text=True),
+    "show-medium": Move(OPERATIONS, EVERY, "", needs_text=True),
 }
 
 

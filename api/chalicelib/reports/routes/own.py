@@ -48,7 +48,8 @@ MOVE = Operation(
 @route(own_report_routes, SEND)
 def post_report(key: str, body: ReportToSend) -> ReportShown:
     now = world()
-    return showing.shown(now, sending.send(now, person_of(own_report_routes.current_request), key, body))
+    report, media = sending.send(now, person_of(own_report_routes.current_request), key, body)
+    return showing.shown(now, report, "sender", media)
 
 
 @route(own_report_routes, LIST)
@@ -59,11 +60,11 @@ def get_own_reports(query: Paging) -> OwnReports:
 @route(own_report_routes, SHOW)
 def get_own_report(report_id: str) -> ReportShown:
     now = world()
-    return showing.shown(now, own.get_own(now, person_of(own_report_routes.current_request), report_id))
+    return showing.shown(now, own.get_own(now, person_of(own_report_routes.current_request), report_id), "sender")
 
 
 @route(own_report_routes, MOVE)
 def post_own_move(report_id: str, body: MoveToMake) -> ReportShown:
     now = world()
     person = person_of(own_report_routes.current_request)
-    return showing.shown(now, moving.move_as_reporter(now, person, report_id, body))
+    return showing.shown(now, moving.move_as_reporter(now, person, report_id, body), "sender")

@@ -30,5 +30,5 @@ def show(world: World, officer: Person, report_id: str) -> ReportForDesk:
 def shown_to(world: World, officer: Person, report: Report) -> ReportForDesk:
     """NotAllowedError where it is another agency's."""
     moves = allowed(report.state, officer_of(officer, report).actor)
-    known = msgspec.structs.asdict(shown(world, report))
+    known = msgspec.structs.asdict(shown(world, report, "officer"))
     return ReportForDesk(**known, full_text=report.text, moves=moves, is_hidden=report.is_hidden)

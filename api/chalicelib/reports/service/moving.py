@@ -16,6 +16,7 @@ from ..model.reports import Report, ReportChangedError, ReportNotFoundError, mak
 from ..model.requests import MoveToMake
 from ..model.states import Actor, MoveName
 from ..storage import reports
+from . import media
 from .sending import get_report, reporter_of
 
 
@@ -56,7 +57,7 @@ def move(world: World, report: Report, acting: Acting, body: MoveToMake) -> Repo
     """Sent again, it answers with what the report has become; ReportChangedError where another move came between."""
     if report.version != body.version:
         return already_moved(world, report, acting, body)
-    wish = Wish(text=body.text.strip(), unit=body.unit, procedure=body.procedure, original=body.original)
+    wish = wish_of(body)
     check_names(world, body.move, wish)
     return make_move(world, report, acting, body.move, wish)
 
@@ -66,6 +67,17 @@ def make_move(world: World, report: Report, acting: Acting, name: MoveName, wish
     at = int(world.now.timestamp())
     check(report, name, acting.actor, wish, at)
     return write_move(world, report, apply(report, name, wish, at), acting, name, wish, also)
+
+
+def wish_of(body: MoveToMake) -> Wish:
+    return Wish(
+        text=body.text.strip(),
+        unit=body.unit,
+        procedure=body.procedure,
+        original=body.original,
+        media=tuple(dict.fromkeys(body.media)),
+        public_text=body.public_text,
+    )
 
 
 def check_names(world: World, name: MoveName, wish: Wish) -> None:
@@ -92,6 +104,7 @@ def who_of(world: World, report: Report, n: int, acting: Acting) -> str:
 def write_move(
     world: World, old: Report, new: Report, acting: Acting, name: MoveName, wish: Wish, also: Sequence[Item] = ()
 ) -> Report:
+    changes = media.moved(world, old, acting.account_id, name, wish)
     n, at = old.version + 1, int(world.now.timestamp())
     event = make_event(
         old.chain,
@@ -104,6 +117,7 @@ def write_move(
         to_state=new.state,
         unit=new.unit,
         text=wish.text,
+        media=list(wish.media),
         due_at=new.due_at,
     )
     new = msgspec.structs.replace(new, version=n, chain=event.digest)
@@ -111,6 +125,7 @@ def write_move(
         reports.changing(world.reports, old, new),
         reports.putting_event(world.reports, old.report_id, event),
         reports.putting_message(world.reports, old.report_id, event),
+        *media.writes(world, old.report_id, changes),
     ]
     try:
         world.reports.transact([*writes, *also])
@@ -118,5 +133,6 @@ def write_move(
         if error.refused[0] >= len(writes):
             raise
         raise ReportChangedError from None
+    media.keep_files(world, old.report_id, changes)
     metrics.count("ReportMoved", move=name, by=acting.actor)
     return new

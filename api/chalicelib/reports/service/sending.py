@@ -10,11 +10,12 @@ import msgspec
 from ... import metrics
 from ...access import Person
 from ...dynamodb import RefusedError
-from ...errors import KeyReusedError, WrongFieldError, read_fields
+from ...errors import BusyError, KeyReusedError, WrongFieldError, read_fields
 from ...limits import Limit
 from ...world import World
 from ..model.catalogue import Question, categories, rules, wards
 from ..model.deadlines import due_after
+from ..model.media import Medium, place_of
 from ..model.moves import term_of
 from ..model.places import Point, is_in_city, point_of
 from ..model.reports import (
@@ -31,8 +32,15 @@ from ..model.reports import (
 from ..model.requests import LEAST_CHARACTERS, ReportToSend
 from ..model.routing import route
 from ..storage import reports
+from . import media
+from .media import Change
 
+TRIES = 5
 NAMESPACE = UUID("5f0c6a1e-52b1-4c39-9a33-0f2b7a6e8d11")  # ids that are made from a sender and their key
+
+
+class MediaMovedError(Exception):
+    """Something that belongs to the report was taken in, or uploaded anew, since it was looked at."""
 
 
 def reporter_of(world: World, account_id: str) -> str:
@@ -44,15 +52,27 @@ def report_id_of(reporter: str, key: str) -> str:
     return uuid5(NAMESPACE, f"{reporter}/{key}").hex
 
 
-def send(world: World, person: Person, key: str, body: ReportToSend) -> Report:
-    """One transaction. Sent again, it answers with what the report has become."""
-    return write(world, person.account_id, key, body, "web")
+def send(world: World, person: Person, key: str, body: ReportToSend) -> tuple[Report, list[Medium]]:
+    """The report and what came with it: one transaction, and a look at what was uploaded where something was.
+
+    Sent again, it answers with what the report has become.
+    """
+    report_id = report_id_of(reporter_of(world, person.account_id), key)
+    for _ in range(TRIES):
+        changes = media.wanted(world, report_id, person.account_id, body.media)
+        try:
+            report = write(world, person.account_id, key, body, "web", changes)
+        except MediaMovedError:
+            continue
+        media.keep_files(world, report_id, changes)
+        return report, [one.new for one in changes]
+    raise BusyError
 
 
-def write(world: World, sender: str, key: str, body: ReportToSend, source: Source) -> Report:
+def write(world: World, sender: str, key: str, body: ReportToSend, source: Source, changes: Sequence[Change] = ()) -> Report:
     reporter = reporter_of(world, sender)
-    report = make_report(world, reporter, key, body, source)
-    event = make_event("", **first_line(world, report))
+    report = make_report(world, reporter, key, body, source, place_of([one.new for one in changes]))
+    event = make_event("", **first_line(world, report, [one.new.slot for one in changes]))
     report = msgspec.structs.replace(report, chain=event.digest)
     limit = Limit("reports", reporter, REPORTS_A_DAY, DAY)
     sealed = reports.Reporter(world.keys.seal(f"report/{report.report_id}", sender))
@@ -63,6 +83,7 @@ def write(world: World, sender: str, key: str, body: ReportToSend, source: Sourc
         reports.putting_message(world.reports, report.report_id, event),
         reports.checking_unlocked(world.reports, reporter),
         limit.counting(world.reports, world.now),
+        *media.writes(world, report.report_id, changes),
     ]
     try:
         world.reports.transact(writes)
@@ -79,18 +100,23 @@ def already_sent(world: World, report: Report, refused: Sequence[int], limit: Li
         if found and found.request_digest == report.request_digest:
             return found
         raise KeyReusedError
-    if len(refused) == 1 and refused[0] == 4:
+    if 4 in refused and 5 not in refused:
         raise SenderLockedError
+    if min(refused) > 5:
+        raise MediaMovedError
     raise limit.full(world.now)
 
 
-def first_line(world: World, report: Report) -> dict[str, Any]:
+def first_line(world: World, report: Report, slots: list[str]) -> dict[str, Any]:
     who = world.keys.hash("report-event", report.report_id, "1", report.reporter)
-    moved = {"from_state": "", "to_state": report.state, "unit": report.unit, "due_at": report.due_at}
+    moved: dict[str, Any] = {"from_state": "", "to_state": report.state, "unit": report.unit, "due_at": report.due_at}
+    moved["media"] = slots
     return {"n": 1, "at": report.received_at, "move": "send", "by": "reporter", "who": who, **moved}
 
 
-def make_report(world: World, reporter: str, key: str, body: ReportToSend, source: Source) -> Report:
+def make_report(
+    world: World, reporter: str, key: str, body: ReportToSend, source: Source, photographed: Point | None
+) -> Report:
     """OtherDoorError, InvalidInputError with every field that cannot be used."""
     if body.category in categories() and categories()[body.category].door:
         raise OtherDoorError
@@ -98,7 +124,7 @@ def make_report(world: World, reporter: str, key: str, body: ReportToSend, sourc
         category=lambda: read_category(body.category),
         text=lambda: read_text(body.text),
         answers=lambda: read_answers(body),
-        lat=lambda: read_point(body),
+        lat=lambda: read_point(body, photographed),
         ward=lambda: read_ward(body),
         written_at=lambda: read_written_at(body.written_at, world),
     )
@@ -116,6 +142,7 @@ def make_report(world: World, reporter: str, key: str, body: ReportToSend, sourc
         address=mask_private(body.address.strip()),
         reporter=reporter,
         source=source,
+        media=len(set(body.media)),
         request_digest=hashlib.sha256(msgspec.json.encode(body, order="sorted")).hexdigest(),
         unit=unit,
         rule=rule,
@@ -160,9 +187,12 @@ def check_answer(question: Question, values: list[str]) -> None:
         raise WrongFieldError("answer-unknown", f"please choose from what is offered: {question.names['en']}")
 
 
-def read_point(body: ReportToSend) -> Point | None:
+def read_point(body: ReportToSend, photographed: Point | None) -> Point | None:
+    """Without any place it is where its photo was taken."""
     if body.lat is None and body.long is None:
         if not body.ward and not body.address.strip():
+            if photographed and is_in_city(photographed):
+                return photographed
             raise WrongFieldError("place-missing", "please say where it is: on the map, in which ward, or at which address")
         return None
     if body.lat is None or body.long is None:

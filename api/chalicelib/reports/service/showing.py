@@ -1,5 +1,6 @@
 """Reports as everybody may see them: in lists, by themselves, and with their history."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -7,9 +8,12 @@ import msgspec
 from ...dynamodb import Index
 from ...world import World
 from ..model.deadlines import due_on
+from ..model.media import Medium
 from ..model.reports import Event, Report, ReportNotFoundError
 from ..model.requests import EventShown, Filters, Reports, ReportShown, ReportSummary
 from ..storage import reports
+from . import media
+from .media import Viewer
 from .sending import get_report
 
 A_PAGE = 25
@@ -46,9 +50,11 @@ def summary_fields(report: Report, now: int) -> dict[str, Any]:
     }
 
 
-def shown(world: World, report: Report) -> ReportShown:
-    """With its whole history: what was asked, answered, put off and why."""
+def shown(world: World, report: Report, viewer: Viewer = "anybody", known: Sequence[Medium] | None = None) -> ReportShown:
+    """With its whole history: what was asked, answered, put off and why; `known` are its media where they were read."""
     events = reports.list_events(world.reports, report.report_id)
+    if known is None:
+        known = media.list_there(world, report.report_id) if report.media or viewer == "officer" else []
     return ReportShown(
         **summary_fields(report, int(world.now.timestamp())),
         version=report.version,
@@ -59,6 +65,7 @@ def shown(world: World, report: Report) -> ReportShown:
         reopened=report.reopened,
         cosign_ratings=report.cosign_ratings,
         answers=report.answers,
+        media=media.show(world, report, known, viewer),
         history=[show_event(one) for one in events],
     )
 

@@ -1,0 +1,29 @@
+"""What comes with reports: one item a slot, under the key of its report."""
+
+import msgspec
+
+from ...dynamodb import Item, Table
+from ..model.media import Medium
+from .reports import key
+
+AS_IT_WAS = "sender = :sender AND upload_id = :upload AND digest = :digest AND reason = :reason AND is_hidden = :hidden"
+
+
+def list_all(table: Table, report_id: str) -> list[Medium]:
+    return [msgspec.convert(item, Medium) for item in table.query(key(report_id), "MEDIA#")]
+
+
+def get(table: Table, report_id: str, slot: str) -> Medium | None:
+    item = table.get(key(report_id), f"MEDIA#{slot}")
+    return msgspec.convert(item, Medium) if item else None
+
+
+def replacing(table: Table, report_id: str, old: Medium | None, new: Medium) -> Item:
+    """A write that fails when the slot is not as `old` any more, or not empty where there was none."""
+    item = {"pk": key(report_id), "sk": f"MEDIA#{new.slot}", **msgspec.to_builtins(new)}
+    if old is None:
+        return table.putting(item)
+    values: Item = {":sender": old.sender, ":upload": old.upload_id, ":digest": old.digest, ":reason": old.reason}
+    values |= {":hidden": old.is_hidden} | ({} if old.is_sent else {":ends": old.expires_at})
+    ends = "attribute_not_exists(expires_at)" if old.is_sent else "expires_at = :ends"
+    return table.putting(item, f"{AS_IT_WAS} AND {ends}", values)
