@@ -42,6 +42,10 @@ OPEN = {
     ("POST", "/api/v1/password-resets/{reset_id}/password"),
     ("GET", "/api/v1/wallet/billers"),
     ("GET", "/api/v1/receipt-checks/{code}"),
+    ("GET", "/api/v1/reports"),
+    ("GET", "/api/v1/reports/{report_id}"),
+    ("GET", "/api/v1/report-tiles/{x}/{y}"),
+    ("GET", "/api/v1/report-neighbours"),
     ("POST", "/api/v1/wallet/bank-callbacks"),
 }
 
