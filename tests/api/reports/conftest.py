@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from open311_client import Open311Client
 from square import Square
 from stage import Town
 from tables import table_like
@@ -13,3 +14,8 @@ def square(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Square]:
     with table_like("huecity-reports") as table:
         monkeypatch.setenv("HUECITY_REPORTS_TABLE", table.name)
         yield Square(town)
+
+
+@pytest.fixture
+def open311(square: Square) -> Open311Client:
+    return Open311Client(square.town.client)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -35,6 +36,15 @@ from ..storage import reports
 NAMESPACE = UUID("5f0c6a1e-52b1-4c39-9a33-0f2b7a6e8d11")  # ids that are made from a sender and their key
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """By whose id reports are found and counted, and what the operations centre may read of who they are."""
+
+    id: str
+    contact: str
+    most_a_day: int = REPORTS_A_DAY
+
+
 def reporter_of(world: World, account_id: str) -> str:
     return world.keys.hash("reporter", account_id)
 
@@ -46,16 +56,16 @@ def report_id_of(reporter: str, key: str) -> str:
 
 def send(world: World, person: Person, key: str, body: ReportToSend) -> Report:
     """One transaction. Sent again, it answers with what the report has become."""
-    return write(world, person.account_id, key, body, "web")
+    return write(world, Sender(person.account_id, person.account_id), key, body, "web")
 
 
-def write(world: World, sender: str, key: str, body: ReportToSend, source: Source) -> Report:
-    reporter = reporter_of(world, sender)
+def write(world: World, sender: Sender, key: str, body: ReportToSend, source: Source) -> Report:
+    reporter = reporter_of(world, sender.id)
     report = make_report(world, reporter, key, body, source)
     event = make_event("", **first_line(world, report))
     report = msgspec.structs.replace(report, chain=event.digest)
-    limit = Limit("reports", reporter, REPORTS_A_DAY, DAY)
-    sealed = reports.Reporter(world.keys.seal(f"report/{report.report_id}", sender))
+    limit = Limit("reports", reporter, sender.most_a_day, DAY)
+    sealed = reports.Reporter(world.keys.seal(f"report/{report.report_id}", sender.contact))
     writes = [
         reports.putting(world.reports, report),
         reports.putting_event(world.reports, report.report_id, event),
