@@ -23,6 +23,10 @@ READING: dict[str, Any] = {"methods": ["GET", "HEAD"], "content_types": ["*/*"]}
 STATUS_HERE = {401: 403, 409: 400, 415: 400, 422: 400}  # of a refusal the standard knows 400, 403 and 404
 
 
+class ReadOnlyError(UnusableRequestError):
+    status_code, title = 405, "This can only be read: reports are sent to requests.xml or requests.json"
+
+
 def discovery(_: Parameters) -> Document:
     config = load_config()
     return services.discovery(config.origins[0], not config.is_local)
@@ -68,7 +72,7 @@ def post_request(resource: str) -> Response:
     if name not in LISTS:
         raise NotFoundError
     if name != "requests":
-        raise UnusableRequestError("this can only be read: reports are sent to requests.xml or requests.json")
+        raise ReadOnlyError
     request = open311_routes.current_request
     parameters = read_parameters(query_of(request), request.raw_body, str(request.headers.get("content-type", "")))
     check_jurisdiction(parameters)
@@ -107,5 +111,6 @@ def refusal(request: Request, error: ApiError) -> Response:
     status_code = STATUS_HERE.get(error.status_code, error.status_code)
     told = [f"{name}: {text}" for name, text in error.fields.items()] or [error.detail or error.title]
     document = Document("errors", [{"code": status_code, "description": text} for text in told])
-    wait = {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
-    return answer(document, written_as, wait, status_code)
+    about = {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
+    about |= {"Allow": "GET, HEAD"} if isinstance(error, ReadOnlyError) else {}
+    return answer(document, written_as, about, status_code)
