@@ -17,9 +17,11 @@ from chalicelib.errors import PROBLEM_TYPE, ApiError, error_of_status, problem
 from chalicelib.identity.routes.checks import check_routes
 from chalicelib.identity.routes.desk import desk_routes
 from chalicelib.identity.service import pictures
+from chalicelib.reports.routes import open311
 from chalicelib.reports.routes.desk import report_desk_routes
 from chalicelib.reports.routes.following import following_routes
 from chalicelib.reports.routes.media import report_media_routes
+from chalicelib.reports.routes.open311 import open311_routes
 from chalicelib.reports.routes.own import own_report_routes
 from chalicelib.reports.routes.public import public_report_routes
 from chalicelib.reports.routes.ratings import rating_routes
@@ -48,7 +50,8 @@ ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes
 PAYMENTS = (bill_routes, receipt_routes, shop_routes, merchant_routes)
 WALLET = (opening_routes, pin_routes, movement_routes, link_routes, bank_routes, *PAYMENTS)
 IDENTITY = (check_routes, desk_routes)
-REPORTS = (public_report_routes, own_report_routes, report_media_routes, report_desk_routes, following_routes, rating_routes)
+PUBLIC_REPORTS = (public_report_routes, following_routes, rating_routes, open311_routes)
+REPORTS = (*PUBLIC_REPORTS, own_report_routes, report_media_routes, report_desk_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY, *REPORTS):
     app.register_blueprint(blueprint)
 STREAM_BATCH = 25
@@ -109,20 +112,25 @@ def answer(event: Any, get_response: Callable[[Any], Response]) -> Response:
 
 
 def answer_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
-    """Every error leaves as a problem document; Chalice has logged what nobody expected, with its trace."""
+    """Every error leaves in the form of its interface; Chalice has logged what nobody expected, with its trace."""
     try:
         reply = get_response(event)
     except ApiError as error:
-        return problem(error)
+        return refusal(event, error)
     except Exception:  # while asking who may; what a view raises, Chalice has caught
         app.log.exception("Caught exception for path %s", event.path)
-        return problem(ApiError())
+        return refusal(event, ApiError())
     # Chalice answers ordinary exceptions, wrong methods and media types itself, before any middleware could see them
     if reply.status_code >= HTTPStatus.BAD_REQUEST and reply.headers.get("Content-Type") != PROBLEM_TYPE:
-        told = problem(error_of_status(reply.status_code))
+        told = refusal(event, error_of_status(reply.status_code))
         told.headers |= {name: value for name, value in reply.headers.items() if name == "Allow"}
         return told
     return reply
+
+
+def refusal(event: Any, error: ApiError) -> Response:
+    """A problem document, or what Open311 has in its place."""
+    return open311.refusal(event, error) if event.path.startswith(open311.ROOT) else problem(error)
 
 
 def protect(reply: Response) -> Response:

@@ -20,11 +20,15 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`roles` that may, from `level` on; without roles anybody may, and nobody is asked who they are."""
+    """`roles` that may, from `level` on; without roles anybody may, and nobody is asked who they are.
+
+    `by_key`: an API key comes with each request and no cookie counts, so pages of others win nothing by sending it.
+    """
 
     roles: frozenset[Role] = frozenset()
     level: Level = Level.GUEST
     second_factor: bool = False
+    by_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Person:
 
 
 ANYBODY = Rule()
+KEY_HOLDER = Rule(by_key=True)
 OWN_ACCOUNT = Rule(ROLES, Level.PHONE)
 IDENTIFIED = Rule(frozenset(("citizen", "business")), Level.IDENTITY)
 WALLET_OWNER = Rule(frozenset(("citizen", "business")), Level.PHONE)
@@ -149,6 +154,11 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/report-desk/inboxes/{unit}"): STAFF,
     ("GET", "/api/v1/report-desk/reports/{report_id}"): STAFF,
     ("POST", "/api/v1/report-desk/reports/{report_id}/moves"): STAFF,
+    ("GET", "/open311/v2/{resource}"): ANYBODY,
+    ("HEAD", "/open311/v2/{resource}"): ANYBODY,
+    ("POST", "/open311/v2/{resource}"): KEY_HOLDER,
+    ("GET", "/open311/v2/{resource}/{name}"): ANYBODY,
+    ("HEAD", "/open311/v2/{resource}/{name}"): ANYBODY,
     ("POST", "/api/v1/wallet/bank-callbacks"): ANYBODY,  # whom the bank's signature lets in
 }
 

@@ -42,6 +42,15 @@ OPEN = {
     ("POST", "/api/v1/password-resets/{reset_id}/password"),
     ("GET", "/api/v1/wallet/billers"),
     ("GET", "/api/v1/receipt-checks/{code}"),
+    ("GET", "/api/v1/reports"),
+    ("GET", "/api/v1/reports/{report_id}"),
+    ("GET", "/api/v1/report-tiles/{x}/{y}"),
+    ("GET", "/api/v1/report-neighbours"),
+    ("GET", "/open311/v2/{resource}"),
+    ("HEAD", "/open311/v2/{resource}"),
+    ("POST", "/open311/v2/{resource}"),
+    ("GET", "/open311/v2/{resource}/{name}"),
+    ("HEAD", "/open311/v2/{resource}/{name}"),
     ("POST", "/api/v1/wallet/bank-callbacks"),
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from gallery import Gallery
+from open311_client import Open311Client
 from square import Square
 from stage import Town
 from stores import Store
@@ -22,3 +23,8 @@ def gallery(square: Square, store: Store, monkeypatch: pytest.MonkeyPatch) -> Ga
     """The square with a place for photos, videos and sounds: a folder, or S3."""
     monkeypatch.setattr("chalicelib.world.media_store", lambda: store.files)
     return Gallery(square, store)
+
+
+@pytest.fixture
+def open311(square: Square) -> Open311Client:
+    return Open311Client(square.town.client)

@@ -4,7 +4,7 @@ from typing import get_args
 
 import yaml
 from chalicelib.otp.model.codes import Language
-from chalicelib.reports.model.catalogue import OPERATIONS_UNIT, categories, rules, units, wards
+from chalicelib.reports.model.catalogue import OPERATIONS_UNIT, categories, rules, units, ward_codes, wards
 from chalicelib.reports.model.routing import route
 from scene import ROOT
 
@@ -27,6 +27,7 @@ def test_every_name_is_there_in_every_language() -> None:
 def test_the_wards_are_those_of_the_site() -> None:
     listed = yaml.safe_load((ROOT / "content" / "city" / "wards.yaml").read_text("utf-8"))
     assert {slug: one["name"] for slug, one in listed.items()} == wards()
+    assert {str(one["code"]): slug for slug, one in listed.items()} == ward_codes()
 
 
 def test_every_rule_leads_to_an_agency_that_is_there() -> None:

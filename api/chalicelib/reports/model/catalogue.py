@@ -66,5 +66,11 @@ def wards() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def ward_codes() -> dict[str, str]:
+    """Wards and communes by their official numbers (Decision 19/2025/QĐ-TTg)."""
+    return load("ward_codes.json", dict[str, str])
+
+
+@lru_cache(maxsize=1)
 def rules() -> list[Rule]:
     return load("routing.json", list[Rule])

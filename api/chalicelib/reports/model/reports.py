@@ -108,6 +108,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     due_at: int
     digest: str
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells those who follow the report anything: that it was sent is no news of it."""
+        return self.n > 1 and (bool(self.text) or self.from_state != self.to_state)
+
 
 class ReportNotFoundError(ApiError):
     status_code, code, title = 404, "no-such-report", "There is no such report"

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -43,6 +44,15 @@ class MediaMovedError(Exception):
     """Something that belongs to the report was taken in, or uploaded anew, since it was looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """By whose id reports are found and counted, and what the operations centre may read of who they are."""
+
+    id: str
+    contact: str
+    most_a_day: int = REPORTS_A_DAY
+
+
 def reporter_of(world: World, account_id: str) -> str:
     return world.keys.hash("reporter", account_id)
 
@@ -61,7 +71,7 @@ def send(world: World, person: Person, key: str, body: ReportToSend) -> tuple[Re
     for _ in range(TRIES):
         changes = media.wanted(world, report_id, person.account_id, body.media)
         try:
-            report = write(world, person.account_id, key, body, "web", changes)
+            report = write(world, Sender(person.account_id, person.account_id), key, body, "web", changes)
         except MediaMovedError:
             continue
         media.keep_files(world, report_id, changes)
@@ -69,13 +79,15 @@ def send(world: World, person: Person, key: str, body: ReportToSend) -> tuple[Re
     raise BusyError
 
 
-def write(world: World, sender: str, key: str, body: ReportToSend, source: Source, changes: Sequence[Change] = ()) -> Report:
-    reporter = reporter_of(world, sender)
+def write(
+    world: World, sender: Sender, key: str, body: ReportToSend, source: Source, changes: Sequence[Change] = ()
+) -> Report:
+    reporter = reporter_of(world, sender.id)
     report = make_report(world, reporter, key, body, source, place_of([one.new for one in changes]))
     event = make_event("", **first_line(world, report, [one.new.slot for one in changes]))
     report = msgspec.structs.replace(report, chain=event.digest)
-    limit = Limit("reports", reporter, REPORTS_A_DAY, DAY)
-    sealed = reports.Reporter(world.keys.seal(f"report/{report.report_id}", sender))
+    limit = Limit("reports", reporter, sender.most_a_day, DAY)
+    sealed = reports.Reporter(world.keys.seal(f"report/{report.report_id}", sender.contact))
     writes = [
         reports.putting(world.reports, report),
         reports.putting_event(world.reports, report.report_id, event),

@@ -1,5 +1,7 @@
 """Reports, their histories, who sent them, and the lists that indexes make of them."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,8 @@ LATE = Index("of_late", "listed")
 TILE = Index("of_tile", "listed")
 REPORTER = Index("of_reporter", "listed")
 INBOX = Index("inbox", "due")
+UPDATES = Index("of_updates", "listed")
+A_BATCH = 100  # what one call reads
 OUTBOX_SECONDS = 7 * 24 * 60 * 60
 HOUR = 3600
 
@@ -36,9 +40,20 @@ def report_item(report: Report) -> Item:
     return {"pk": key(report.report_id), "sk": "REPORT", **msgspec.to_builtins(report), **shelves(report)}
 
 
+def is_id(text: str) -> bool:
+    return re.fullmatch("[0-9a-f]{32}", text) is not None
+
+
 def get(table: Table, report_id: str) -> Report | None:
     item = table.get(key(report_id), "REPORT")
     return msgspec.convert(item, Report) if item else None
+
+
+def get_many(table: Table, report_ids: Sequence[str]) -> list[Report]:
+    """Those that are there, in the order asked."""
+    parts = [report_ids[start : start + A_BATCH] for start in range(0, len(report_ids), A_BATCH)]
+    found = [item for part in parts for item in table.get_many([(key(one), "REPORT") for one in part])]
+    return [msgspec.convert(item, Report) for item in found if item]
 
 
 def putting(table: Table, report: Report) -> Item:
@@ -54,7 +69,9 @@ def changing(table: Table, old: Report, new: Report) -> Item:
 
 
 def putting_event(table: Table, report_id: str, event: Event) -> Item:
-    return table.putting({"pk": key(report_id), "sk": event_key(event.n), **msgspec.to_builtins(event)})
+    """What is news to those who follow is also in the list of all updates."""
+    listed = {"of_updates": "updates", "listed": f"{event.at:012d}#{report_id}#{event.n:06d}"} if event.is_news else {}
+    return table.putting({"pk": key(report_id), "sk": event_key(event.n), **msgspec.to_builtins(event), **listed})
 
 
 def event_key(n: int) -> str:
@@ -68,6 +85,18 @@ def get_event(table: Table, report_id: str, n: int) -> Event | None:
 
 def list_events(table: Table, report_id: str) -> list[Event]:
     return [msgspec.convert(item, Event) for item in table.query(key(report_id), "EVENT#")]
+
+
+def list_updates(table: Table, span: tuple[str, str], most: int) -> list[tuple[str, Event]]:
+    """(report id, event), the newest first, of two marks and what lies between them."""
+    found: list[Item] = []
+    last: Item | None = None
+    while len(found) < most:
+        page = table.page(UPDATES, "updates", most - len(found), last, span=span, is_newest_first=True)
+        found, last = found + page.items, page.last
+        if not last:
+            break
+    return [(item["pk"].partition("#")[2], msgspec.convert(item, Event)) for item in found]
 
 
 def putting_reporter(table: Table, report_id: str, reporter: Reporter) -> Item:
