@@ -22,6 +22,7 @@ from chalicelib.reports.routes.following import following_routes
 from chalicelib.reports.routes.own import own_report_routes
 from chalicelib.reports.routes.public import public_report_routes
 from chalicelib.reports.routes.ratings import rating_routes
+from chalicelib.reports.routes.senders import sender_routes
 from chalicelib.status.routes import status_routes
 from chalicelib.uploads import INCOMING
 from chalicelib.wallet.routes.bank_transfers import bank_routes
@@ -46,7 +47,14 @@ ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes
 PAYMENTS = (bill_routes, receipt_routes, shop_routes, merchant_routes)
 WALLET = (opening_routes, pin_routes, movement_routes, link_routes, bank_routes, *PAYMENTS)
 IDENTITY = (check_routes, desk_routes)
-REPORTS = (public_report_routes, own_report_routes, report_desk_routes, following_routes, rating_routes)
+REPORTS = (
+    public_report_routes,
+    own_report_routes,
+    report_desk_routes,
+    sender_routes,
+    following_routes,
+    rating_routes,
+)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY, *REPORTS):
     app.register_blueprint(blueprint)
 STREAM_BATCH = 25

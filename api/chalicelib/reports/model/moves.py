@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from ...errors import InvalidInputError
+from ...errors import wrong_field
 from .catalogue import categories
 from .deadlines import URGENT_HOURS, Procedure, Term, add_working_days, due_after, due_after_pause, due_on, end_of
 from .reports import MoveRefusedError, Rating, Report
@@ -28,11 +28,11 @@ def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> 
     move = MOVES[name]
     is_rerouted = name == "assign" and report.unit not in ("", wish.unit)
     if (move.needs_text or is_rerouted) and not wish.text.strip():
-        raise InvalidInputError("", {"text": "this needs a reason in words: it is read by who waits"})
+        raise wrong_field("text", "text-missing", "this needs a reason in words: it is read by who waits")
     if name == "assign" and not wish.unit:
-        raise InvalidInputError("", {"unit": "please choose who is to answer"})
+        raise wrong_field("unit", "unit-missing", "please choose who is to answer")
     if name == "merge" and wish.original in ("", report.report_id):
-        raise InvalidInputError("", {"original": "please name the other report that was there first"})
+        raise wrong_field("original", "original-missing", "please name the other report that was there first")
     if (name == "extend" and (report.is_extended or report.due_at <= at)) or (name == "fall-due" and report.due_at > at):
         raise refused(report, actor)
 

@@ -30,7 +30,7 @@ from ..model.reports import (
 )
 from ..model.requests import LEAST_CHARACTERS, ReportToSend
 from ..model.routing import route
-from ..storage import reports
+from ..storage import locks, reports
 
 NAMESPACE = UUID("5f0c6a1e-52b1-4c39-9a33-0f2b7a6e8d11")  # ids that are made from a sender and their key
 
@@ -46,22 +46,27 @@ def report_id_of(reporter: str, key: str) -> str:
 
 def send(world: World, person: Person, key: str, body: ReportToSend) -> Report:
     """One transaction. Sent again, it answers with what the report has become."""
-    return write(world, person.account_id, key, body, "web")
+    return write(world, person.account_id, key, body, "web", person.citizen_hash)
 
 
-def write(world: World, sender: str, key: str, body: ReportToSend, source: Source) -> Report:
+def sealed_place(report_id: str) -> str:
+    return f"report/{report_id}"
+
+
+def write(world: World, sender: str, key: str, body: ReportToSend, source: Source, citizen_hash: str = "") -> Report:
+    """`citizen_hash` finds the account that has sent it, if one has: both are sealed."""
     reporter = reporter_of(world, sender)
     report = make_report(world, reporter, key, body, source)
     event = make_event("", **first_line(world, report))
     report = msgspec.structs.replace(report, chain=event.digest)
     limit = Limit("reports", reporter, REPORTS_A_DAY, DAY)
-    sealed = reports.Reporter(world.keys.seal(f"report/{report.report_id}", sender))
+    sealed = reports.Reporter(world.keys.seal(sealed_place(report.report_id), f"{sender} {citizen_hash}".strip()))
     writes = [
         reports.putting(world.reports, report),
         reports.putting_event(world.reports, report.report_id, event),
         reports.putting_reporter(world.reports, report.report_id, sealed),
         reports.putting_message(world.reports, report.report_id, event),
-        reports.checking_unlocked(world.reports, reporter),
+        locks.checking_unlocked(world.reports, reporter, report.received_at),
         limit.counting(world.reports, world.now),
     ]
     try:

@@ -17,6 +17,8 @@ LATE = Index("of_late", "listed")
 TILE = Index("of_tile", "listed")
 REPORTER = Index("of_reporter", "listed")
 INBOX = Index("inbox", "due")
+ANSWERS = "answers"  # beside "public" in that index
+MOST_COUNTED = 1000
 OUTBOX_SECONDS = 7 * 24 * 60 * 60
 HOUR = 3600
 
@@ -54,7 +56,10 @@ def changing(table: Table, old: Report, new: Report) -> Item:
 
 
 def putting_event(table: Table, report_id: str, event: Event) -> Item:
-    return table.putting({"pk": key(report_id), "sk": event_key(event.n), **msgspec.to_builtins(event)})
+    """Answers stand in a list of their own, by when they were given."""
+    item = {"pk": key(report_id), "sk": event_key(event.n), **msgspec.to_builtins(event)}
+    listed = {PUBLIC.name: ANSWERS, PUBLIC.sort: f"{event.at:012d}#{report_id}"} if event.move == "answer" else {}
+    return table.putting(item | listed)
 
 
 def event_key(n: int) -> str:
@@ -89,20 +94,18 @@ def putting_message(table: Table, report_id: str, event: Event) -> Item:
     return table.putting(item | {"report_id": report_id, "n": event.n, "expires_at": event.at + OUTBOX_SECONDS})
 
 
-def lock_key(reporter: str) -> tuple[str, str]:
-    return f"REPORTER#{reporter}", "LOCK"
-
-
-def checking_unlocked(table: Table, reporter: str) -> Item:
-    return table.checking(*lock_key(reporter), "attribute_not_exists(pk)", {})
-
-
 def page(table: Table, index: Index, value: str, most: int, behind: str = "", **more: Any) -> tuple[list[Report], str]:
     """Reports of a list and the mark behind which the next ones stand ("" at its end); see `Table.page`."""
     start = start_of(index, value, behind) if behind else None
     found = table.page(index, value, most, start, **more)
     reports = [msgspec.convert(item, Report) for item in found.items]
     return reports, str(found.last[index.sort]) if found.last else ""
+
+
+def count(table: Table, index: Index, value: str, span: tuple[int, int] | None = None, **more: Any) -> tuple[int, bool]:
+    """How many a list has, received, answered or due in these seconds, both included; and whether that was not all."""
+    marks = (f"{span[0]:012d}", f"{span[1]:012d}~") if span else None  # no id has a sign behind the tilde
+    return table.count(index, value, MOST_COUNTED, span=marks, **more)
 
 
 def start_of(index: Index, value: str, mark: str) -> Item:
