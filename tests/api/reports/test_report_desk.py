@@ -1,6 +1,8 @@
 """The desk: how much waits and is late, the day's numbers, and what may be a duplicate; all of it counted by indexes."""
 
 import pytest
+from chalicelib.reports.model.following import place_of
+from chalicelib.reports.storage import following
 from officers import HOA
 from square import Square
 from stage import MINH, MINH_PHONE, Browser, Town, listening
@@ -94,6 +96,18 @@ def test_nothing_is_joined_with_what_is_a_duplicate_itself(town: Town, square: S
     square.move(operations, second, "merge", original=first)
     for original, code in ((second, "original-duplicate"), ("f" * 32, "original-unknown"), ("", "original-missing")):
         assert square.move(operations, third, "merge", original=original).body["field_codes"] == {"original": code}
+
+
+def test_who_co_signed_a_duplicate_follows_its_original(town: Town, square: Square) -> None:
+    lan, minh, operations = town.register(), town.register(MINH, MINH_PHONE), square.operations()
+    first, second = square.send(lan)["id"], square.send(lan)["id"]
+    minh.post(f"/reports/{second}/cosigns", None)
+    (follow,) = following.list_followers(square.world().reports, place_of("report", second), "", 10)
+    assert square.move(operations, second, "merge", original=first).status == 200
+    (carried,) = following.list_followers(square.world().reports, place_of("report", first), "", 10)
+    assert (carried.follower, carried.channel, carried.value) == (follow.follower, follow.channel, first)
+    own = [one.value for one in following.list_follows(square.world().reports, follow.follower)]
+    assert sorted(own) == sorted([first, second])
 
 
 def test_an_overseer_reads_which_officer_did_what_and_nobody_else_does(town: Town, square: Square) -> None:

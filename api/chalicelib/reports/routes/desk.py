@@ -8,7 +8,7 @@ from ...world import world
 from ..model.desk import Inboxes, LiveNumbers
 from ..model.reports import MoveRefusedError, ReportChangedError, ReportNotFoundError
 from ..model.requests import Inbox, MoveToMake, Neighbours, Paging, ReportForDesk
-from ..service import desk, moving, numbers
+from ..service import desk, numbers
 
 report_desk_routes = Blueprint(__name__)
 ROOT = "/api/v1/report-desk"
@@ -57,9 +57,7 @@ def get_report_for_desk(report_id: str) -> ReportForDesk:
 
 @route(report_desk_routes, MOVE)
 def post_move(report_id: str, body: MoveToMake) -> ReportForDesk:
-    now, officer = world(), person_of(report_desk_routes.current_request)
-    report = moving.move_as_officer(now, officer, report_id, body)
-    return desk.shown_to(now, officer, report)
+    return desk.move(world(), person_of(report_desk_routes.current_request), report_id, body)
 
 
 @route(report_desk_routes, CANDIDATES)

@@ -46,7 +46,7 @@ LOCK = Operation(
     "Until when the sender of this report can send none",
     LockSet,
     body=LockToSet,
-    errors=(ReportNotFoundError, AlreadyLockedError),
+    errors=(ReportNotFoundError, SenderGoneError, AlreadyLockedError),
     status_code=201,
 )
 APPEALS = Operation("GET", ROOT + "/lock-appeals", "What locked senders have written, and nobody has decided on", Appeals)

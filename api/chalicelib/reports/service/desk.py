@@ -6,10 +6,11 @@ from ...access import NotAllowedError, Person
 from ...world import World
 from ..model.catalogue import OPERATIONS_UNIT
 from ..model.reports import Report
-from ..model.requests import Inbox, Neighbours, Paging, ReportForDesk
+from ..model.requests import Inbox, MoveToMake, Neighbours, Paging, ReportForDesk
 from ..model.states import allowed
 from ..storage import reports
-from .moving import officer_of
+from .follows import carry_over
+from .moving import move_as_officer, officer_of
 from .nearby import list_around
 from .numbers import require_operations
 from .sending import get_report
@@ -30,6 +31,14 @@ def list_candidates(world: World, officer: Person, report_id: str) -> Neighbours
     require_operations(officer)
     report = get_report(world, report_id)
     return list_around(world, report.point, report.category, report_id) if report.point else Neighbours([])
+
+
+def move(world: World, officer: Person, report_id: str, body: MoveToMake) -> ReportForDesk:
+    """Sent again after it was cut off, it also finishes what follows a merge."""
+    report = move_as_officer(world, officer, report_id, body)
+    if report.duplicate_of:
+        carry_over(world, report_id, report.duplicate_of)
+    return shown_to(world, officer, report)
 
 
 def show(world: World, officer: Person, report_id: str) -> ReportForDesk:

@@ -19,7 +19,7 @@ from ..model.locks import (
     NotLockedError,
     OwnLockError,
 )
-from ..model.reports import DAY
+from ..model.reports import DAY, SenderGoneError
 from ..storage import locks
 from .numbers import require_operations
 from .senders import read_reason, telling_sender, writing_line
@@ -29,9 +29,11 @@ A_PAGE = 20
 
 
 def lock(world: World, officer: Person, report_id: str, body: LockToSet) -> LockSet:
-    """Nobody needs to know who it is for that."""
+    """Nobody needs to know who it is for that. Programs of others have keys: a lock would hit all who use them."""
     require_operations(officer)
     report, at = get_report(world, report_id), int(world.now.timestamp())
+    if report.source != "web":
+        raise SenderGoneError
     made = Lock(
         lock_id=secrets.token_hex(16),
         reporter=report.reporter,

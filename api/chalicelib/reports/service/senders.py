@@ -44,8 +44,8 @@ def read_reason(text: str) -> str:
 
 
 def sender_of(world: World, report: Report) -> tuple[str, str]:
-    """(account, hash of the ID number); the hash is "" where no account of the city has sent it."""
-    sealed = reports.get_reporter(world.reports, report.report_id)
+    """(account, hash of the ID number); both are "" where no account of the city has sent it."""
+    sealed = reports.get_reporter(world.reports, report.report_id) if report.source == "web" else None
     opened = world.keys.unseal(sealed_place(report.report_id), sealed.sealed) if sealed else ""
     account_id, _, citizen_hash = opened.partition(" ")
     return account_id, citizen_hash
