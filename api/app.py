@@ -25,6 +25,7 @@ from chalicelib.reports.routes.open311 import open311_routes
 from chalicelib.reports.routes.own import own_report_routes
 from chalicelib.reports.routes.public import public_report_routes
 from chalicelib.reports.routes.ratings import rating_routes
+from chalicelib.reports.routes.senders import sender_routes
 from chalicelib.reports.service import taking_in
 from chalicelib.status.routes import status_routes
 from chalicelib.uploads import INCOMING
@@ -51,7 +52,7 @@ PAYMENTS = (bill_routes, receipt_routes, shop_routes, merchant_routes)
 WALLET = (opening_routes, pin_routes, movement_routes, link_routes, bank_routes, *PAYMENTS)
 IDENTITY = (check_routes, desk_routes)
 PUBLIC_REPORTS = (public_report_routes, following_routes, rating_routes, open311_routes)
-REPORTS = (*PUBLIC_REPORTS, own_report_routes, report_media_routes, report_desk_routes)
+REPORTS = (*PUBLIC_REPORTS, own_report_routes, report_media_routes, report_desk_routes, sender_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY, *REPORTS):
     app.register_blueprint(blueprint)
 STREAM_BATCH = 25

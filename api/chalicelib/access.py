@@ -151,6 +151,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/me/reports/{report_id}/ratings"): OWN_ACCOUNT,
     ("POST", "/api/v1/report-rating-views"): ANYBODY,  # who has the link of a message
     ("POST", "/api/v1/report-ratings"): ANYBODY,
+    ("GET", "/api/v1/me/report-lock"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/report-lock-appeals"): OWN_ACCOUNT,
+    ("GET", "/api/v1/report-desk/inboxes"): STAFF,
+    ("GET", "/api/v1/report-desk/numbers"): STAFF,
     ("GET", "/api/v1/report-desk/inboxes/{unit}"): STAFF,
     ("GET", "/api/v1/report-desk/reports/{report_id}"): STAFF,
     ("POST", "/api/v1/report-desk/reports/{report_id}/moves"): STAFF,
@@ -159,6 +163,13 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/open311/v2/{resource}"): KEY_HOLDER,
     ("GET", "/open311/v2/{resource}/{name}"): ANYBODY,
     ("HEAD", "/open311/v2/{resource}/{name}"): ANYBODY,
+    ("GET", "/api/v1/report-desk/reports/{report_id}/duplicate-candidates"): STAFF,
+    ("POST", "/api/v1/report-desk/reports/{report_id}/identity-views"): STAFF,
+    ("GET", "/api/v1/report-desk/reports/{report_id}/identity-views"): ADMIN,
+    ("GET", "/api/v1/report-desk/reports/{report_id}/audit"): ADMIN,
+    ("POST", "/api/v1/report-desk/reports/{report_id}/sender-locks"): STAFF,
+    ("GET", "/api/v1/report-desk/lock-appeals"): STAFF,
+    ("POST", "/api/v1/report-desk/lock-appeals/{appeal_id}/decisions"): STAFF,
     ("POST", "/api/v1/wallet/bank-callbacks"): ANYBODY,  # whom the bank's signature lets in
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from .attributes import from_item, to_item
 from .errors import BusyError, UnknownOutcomeError
 
 # Fast enough that a function answers before its own time is over, long enough for one slow partition.
@@ -115,13 +116,20 @@ class Table:
     def page(self, index: Index, value: str, most: int, start: Item | None = None, **more: Any) -> Page:
         """One call: what an index lists under a value, from behind the keys `start`. It may lag a moment behind the table.
 
-        `span`: two marks, both included; `is_newest_first`; `equal`: values that other attributes must have. At most `most`
-        items are looked at, so fewer may be found, and a page without items may have others behind it.
+        `span`: two marks, both included; `is_newest_first`; `equal`: values that other attributes must have, `until`: that
+        they may have at most. At most `most` items are looked at, so fewer may be found, and a page without items may have
+        others behind it.
         """
         asked = {"TableName": self.name, "IndexName": index.name, "Limit": most, **listing(index, value, **more)}
         found = self.call("query", asked | ({"ExclusiveStartKey": to_item(start)} if start else {}))
         last = found.get("LastEvaluatedKey")
         return Page([from_item(item) for item in found["Items"]], from_item(last) if last else None)
+
+    def count(self, index: Index, value: str, most: int, **more: Any) -> tuple[int, bool]:
+        """One call: how many an index lists among the first `most`, and whether there are others behind them; as `page`."""
+        asked = {"TableName": self.name, "IndexName": index.name, "Limit": most, "Select": "COUNT"}
+        found = self.call("query", asked | listing(index, value, **more))
+        return found["Count"], "LastEvaluatedKey" in found
 
     def scan(self) -> Iterator[Item]:
         """The whole table, for audits: no request may ask for it."""
@@ -235,7 +243,12 @@ class Table:
 
 
 def listing(
-    index: Index, value: str, span: tuple[str, str] | None = None, is_newest_first: bool = False, equal: Item | None = None
+    index: Index,
+    value: str,
+    span: tuple[str, str] | None = None,
+    is_newest_first: bool = False,
+    equal: Item | None = None,
+    until: Item | None = None,
 ) -> Item:
     """What a query of an index says of what it looks for."""
     names, values, where = {"#list": index.name}, {":list": value}, "#list = :list"
@@ -243,10 +256,12 @@ def listing(
         names["#sort"], where = index.sort, f"{where} AND #sort BETWEEN :from AND :to"
         values |= {":from": span[0], ":to": span[1]}
     asked: Item = {"KeyConditionExpression": where, "ScanIndexForward": not is_newest_first}
-    if equal:
-        names |= {f"#{name}": name for name in equal}
-        values |= {f":{name}": one for name, one in equal.items()}
-        asked["FilterExpression"] = " AND ".join(f"#{name} = :{name}" for name in equal)
+    wanted = [(name, "=", one) for name, one in (equal or {}).items()]
+    wanted += [(name, "<=", one) for name, one in (until or {}).items()]
+    if wanted:
+        names |= {f"#{name}": name for name, _, _ in wanted}
+        values |= {f":{name}": one for name, _, one in wanted}
+        asked["FilterExpression"] = " AND ".join(f"#{name} {sign} :{name}" for name, sign, _ in wanted)
     return asked | {"ExpressionAttributeNames": names, "ExpressionAttributeValues": to_item(values)}
 
 
@@ -267,29 +282,3 @@ def reasons(response: Item) -> list[str]:
 def pause(attempt: int) -> None:
     """Longer each time, and never as long as who met the same conflict."""
     time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**attempt))
-
-
-def to_item(values: Item) -> Item:
-    """Plain values as DynamoDB writes them; None is left out."""
-    from boto3.dynamodb.types import TypeSerializer
-
-    serialize = TypeSerializer().serialize
-    return {name: serialize(value) for name, value in values.items() if value is not None}
-
-
-def from_item(item: Item) -> Item:
-    from boto3.dynamodb.types import TypeDeserializer
-
-    deserialize = TypeDeserializer().deserialize
-    return {name: plain(deserialize(value)) for name, value in item.items()}
-
-
-def plain(value: Any) -> Any:
-    """Numbers as int: we keep no fractions."""
-    from decimal import Decimal
-
-    if isinstance(value, Decimal):
-        return int(value)
-    if isinstance(value, list):
-        return [plain(one) for one in value]
-    return {name: plain(one) for name, one in value.items()} if isinstance(value, dict) else value

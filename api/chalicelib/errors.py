@@ -95,6 +95,13 @@ class WrongFieldError(ValueError):
         self.code = code
 
 
+def wrong_field(name: str, code: str, message: str) -> InvalidInputError:
+    """For a use case that looks at one field alone."""
+    error = InvalidInputError("", {name: message})
+    error.field_codes[name] = code
+    return error
+
+
 def read_fields(**readings: Callable[[], Any]) -> dict[str, Any]:
     """What each field's reading gives; one InvalidInputError tells all fields that cannot be used."""
     read, wrong = {}, InvalidInputError()

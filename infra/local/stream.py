@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.dynamodb import Item, Table, to_item
+from chalicelib.attributes import to_item
+from chalicelib.dynamodb import Item, Table
 from chalicelib.wallet.service.ledger import milliseconds
 from chalicelib.wallet.storage.ledger import OUTBOX_SHARDS, outbox_place
 

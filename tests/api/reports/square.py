@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.reports.storage import reports
 from chalicelib.world import World, world
 from msgspec.structs import replace
-from officers import HOA, NAM, new_officer
+from officers import HOA, NAM, TAM, new_officer
 from stage import Answer, Browser, Town, app_code
 
 DONG_BA = {"lat": 16.4725, "long": 107.5885, "ward": "phu-xuan", "address": "Trước chợ Đông Ba"}
@@ -47,8 +47,12 @@ class Square:
     def agency(self, unit: str = "lighting") -> Browser:
         return self.officer(HOA, unit)
 
-    def officer(self, citizen_id: str, unit: str) -> Browser:
-        browser, secret = new_officer(self.town, self.world(), citizen_id, [unit])
+    def overseer(self) -> Browser:
+        """An admin, who decides on nothing and reads who did."""
+        return self.officer(TAM, "", "admin")
+
+    def officer(self, citizen_id: str, unit: str, role: str = "staff") -> Browser:
+        browser, secret = new_officer(self.town, self.world(), citizen_id, [unit] if unit else [], role)
         self.apps[id(browser)] = (citizen_id, secret)
         return browser
 

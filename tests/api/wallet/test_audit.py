@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from chalicelib.dynamodb import Item, to_item
+from chalicelib.attributes import to_item
+from chalicelib.dynamodb import Item
 from chalicelib.wallet import audit
 from chalicelib.wallet.model.audit import find_faults
 from chalicelib.wallet.service import ledger, sealing

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import msgspec
 
-from ...dynamodb import Item, RefusedError, Table, from_item, to_item
+from ...attributes import from_item, to_item
+from ...dynamodb import Item, RefusedError, Table
 from ..model.account import CLAIM_SECONDS, LogEntry, Login, Profile
 from ..model.passwords import DUMMY_HASH
 

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from ...errors import InvalidInputError
+from ...errors import wrong_field
 from .catalogue import categories
 from .deadlines import URGENT_HOURS, Procedure, Term, add_working_days, due_after, due_after_pause, due_on, end_of
 from .hiding import HIDING, check_new_words, check_reason
@@ -34,11 +34,11 @@ def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> 
     move = MOVES[name]
     is_rerouted = name == "assign" and report.unit not in ("", wish.unit)
     if (move.needs_text or is_rerouted) and not wish.text.strip():
-        raise InvalidInputError("", {"text": "this needs a reason in words: it is read by who waits"})
+        raise wrong_field("text", "text-missing", "this needs a reason in words: it is read by who waits")
     if name == "assign" and not wish.unit:
-        raise InvalidInputError("", {"unit": "please choose who is to answer"})
+        raise wrong_field("unit", "unit-missing", "please choose who is to answer")
     if name == "merge" and wish.original in ("", report.report_id):
-        raise InvalidInputError("", {"original": "please name the other report that was there first"})
+        raise wrong_field("original", "original-missing", "please name the other report that was there first")
     check_media(name, wish.media)
     if name in HIDING:
         check_reason(wish.text)
@@ -54,11 +54,11 @@ def check_media(name: MoveName, slots: tuple[str, ...]) -> None:
     """An answer may come with photos of what was done; one medium at a time is hidden."""
     is_after = all(slot.startswith("after-") for slot in slots)
     if name in ("hide-medium", "show-medium") and len(slots) != 1:
-        raise InvalidInputError("", {"media": "please name one"})
+        raise wrong_field("media", "media-one", "please name one")
     if name == "answer" and not (is_after and len(slots) <= MOST_AFTER):
-        raise InvalidInputError("", {"media": f"an answer has up to {MOST_AFTER} photos of what was done"})
+        raise wrong_field("media", "media-many", f"an answer has up to {MOST_AFTER} photos of what was done")
     if name not in ("answer", "hide-medium", "show-medium") and slots:
-        raise InvalidInputError("", {"media": "nothing can be added here"})
+        raise wrong_field("media", "media-unwanted", "nothing can be added here")
 
 
 def refused(report: Report, actor: Actor) -> MoveRefusedError:

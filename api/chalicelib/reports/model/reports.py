@@ -18,6 +18,7 @@ DAY = 24 * 60 * 60
 REPORTS_A_DAY = 20
 RATE_WITHIN_DAYS = 14  # after an answer: as long as its link works, then the report is closed
 REPORT_SECONDS = 5 * 365 * DAY
+NO_HURRY = 999_999_999_999  # the last instant that twelve digits can name
 # Eight digits or more are somebody's telephone, ID or account, not the number of a house; e-mail addresses likewise.
 PRIVATE = re.compile(r"\+?\d(?:[\s.\-]?\d){7,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 MASK = "•••"
@@ -138,6 +139,12 @@ class OutsideCityError(ApiError):
     status_code, code, title = 422, "outside-city", "This place is not in Huế"
 
 
+class SenderGoneError(ApiError):
+    """The account was deleted, or another city's program has sent it."""
+
+    status_code, code, title = 404, "sender-gone", "No account of the city belongs to this report any more"
+
+
 class SenderLockedError(ApiError):
     status_code, code, title = 403, "sender-locked", "You cannot send reports at present: you can ask us to look at it again"
 
@@ -172,7 +179,7 @@ def is_intact(events: list[Event]) -> bool:
 def shelves(report: Report) -> dict[str, str]:
     """The keys under which the database's indexes list a report; those that are not here do not list it."""
     listed = f"{report.received_at:012d}#{report.report_id}"
-    kept = {"listed": listed, "due": f"{report.due_at:012d}#{report.report_id}", "of_reporter": report.reporter}
+    kept = {"listed": listed, "due": f"{due_mark(report):012d}#{report.report_id}", "of_reporter": report.reporter}
     if report.is_open:
         kept["inbox"] = inbox_of(report)
     if report.is_hidden:
@@ -186,6 +193,11 @@ def shelves(report: Report) -> dict[str, str]:
         x, y = tile_of(point)
         kept["of_tile"] = f"{TILE_ZOOM}/{x}/{y}"
     return kept
+
+
+def due_mark(report: Report) -> int:
+    """What waits for its reporter stands behind all that the desk can do something about, and is never late."""
+    return NO_HURRY if report.state == "returned" else report.due_at
 
 
 def inbox_of(report: Report) -> str:

@@ -5,12 +5,15 @@ from chalice import Blueprint
 from ...accounts.routes.door import person_of
 from ...typed import Operation, route
 from ...world import world
+from ..model.desk import Inboxes, LiveNumbers
 from ..model.reports import MoveRefusedError, ReportChangedError, ReportNotFoundError
-from ..model.requests import Inbox, MoveToMake, Paging, ReportForDesk
-from ..service import desk, moving
+from ..model.requests import Inbox, MoveToMake, Neighbours, Paging, ReportForDesk
+from ..service import desk, numbers
 
 report_desk_routes = Blueprint(__name__)
 ROOT = "/api/v1/report-desk"
+INBOXES = Operation("GET", ROOT + "/inboxes", "How much waits in the officer's own inboxes, and is late", Inboxes)
+NUMBERS = Operation("GET", ROOT + "/numbers", "The day's numbers, for the operations centre", LiveNumbers)
 INBOX = Operation("GET", ROOT + "/inboxes/{unit}", "What waits for this agency, by deadline", Inbox, query=Paging)
 SHOW = Operation(
     "GET", ROOT + "/reports/{report_id}", "One report for its officer", ReportForDesk, errors=(ReportNotFoundError,)
@@ -23,6 +26,23 @@ MOVE = Operation(
     body=MoveToMake,
     errors=(ReportNotFoundError, MoveRefusedError, ReportChangedError),
 )
+CANDIDATES = Operation(
+    "GET",
+    ROOT + "/reports/{report_id}/duplicate-candidates",
+    "Open reports nearby of the same category, the nearest first",
+    Neighbours,
+    errors=(ReportNotFoundError,),
+)
+
+
+@route(report_desk_routes, INBOXES)
+def get_inboxes() -> Inboxes:
+    return numbers.count_inboxes(world(), person_of(report_desk_routes.current_request))
+
+
+@route(report_desk_routes, NUMBERS)
+def get_numbers() -> LiveNumbers:
+    return numbers.count_live(world(), person_of(report_desk_routes.current_request))
 
 
 @route(report_desk_routes, INBOX)
@@ -37,6 +57,9 @@ def get_report_for_desk(report_id: str) -> ReportForDesk:
 
 @route(report_desk_routes, MOVE)
 def post_move(report_id: str, body: MoveToMake) -> ReportForDesk:
-    now, officer = world(), person_of(report_desk_routes.current_request)
-    report = moving.move_as_officer(now, officer, report_id, body)
-    return desk.shown_to(now, officer, report)
+    return desk.move(world(), person_of(report_desk_routes.current_request), report_id, body)
+
+
+@route(report_desk_routes, CANDIDATES)
+def get_candidates(report_id: str) -> Neighbours:
+    return desk.list_candidates(world(), person_of(report_desk_routes.current_request), report_id)

@@ -6,6 +6,8 @@ from ...accounts.routes.door import person_of
 from ...errors import BusyError, InvalidInputError, KeyReusedError, TooManyError
 from ...typed import Operation, route
 from ...world import world
+from ..model.desk import AppealToSend, OwnLock
+from ..model.locks import AppealedAlreadyError, NotLockedError
 from ..model.reports import (
     MoveRefusedError,
     OtherDoorError,
@@ -14,7 +16,7 @@ from ..model.reports import (
     SenderLockedError,
 )
 from ..model.requests import MoveToMake, OwnReports, Paging, ReportShown, ReportToSend
-from ..service import moving, own, sending, showing
+from ..service import locks, moving, own, sending, showing
 
 own_report_routes = Blueprint(__name__)
 SEND = Operation(
@@ -43,6 +45,16 @@ MOVE = Operation(
     body=MoveToMake,
     errors=(ReportNotFoundError, MoveRefusedError, ReportChangedError),
 )
+LOCK = Operation("GET", "/api/v1/me/report-lock", "Whether the person may send reports; if not, why and until when", OwnLock)
+APPEAL = Operation(
+    "POST",
+    "/api/v1/me/report-lock-appeals",
+    "The lock, with the person's words about it",
+    OwnLock,
+    body=AppealToSend,
+    errors=(NotLockedError, AppealedAlreadyError),
+    status_code=201,
+)
 
 
 @route(own_report_routes, SEND)
@@ -68,3 +80,13 @@ def post_own_move(report_id: str, body: MoveToMake) -> ReportShown:
     now = world()
     person = person_of(own_report_routes.current_request)
     return showing.shown(now, moving.move_as_reporter(now, person, report_id, body), "sender")
+
+
+@route(own_report_routes, LOCK)
+def get_own_lock() -> OwnLock:
+    return locks.show_own(world(), person_of(own_report_routes.current_request))
+
+
+@route(own_report_routes, APPEAL)
+def post_appeal(body: AppealToSend) -> OwnLock:
+    return locks.appeal(world(), person_of(own_report_routes.current_request), body)

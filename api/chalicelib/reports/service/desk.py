@@ -6,10 +6,13 @@ from ...access import NotAllowedError, Person
 from ...world import World
 from ..model.catalogue import OPERATIONS_UNIT
 from ..model.reports import Report
-from ..model.requests import Inbox, Paging, ReportForDesk
+from ..model.requests import Inbox, MoveToMake, Neighbours, Paging, ReportForDesk
 from ..model.states import allowed
 from ..storage import reports
-from .moving import officer_of
+from .follows import carry_over
+from .moving import move_as_officer, officer_of
+from .nearby import list_around
+from .numbers import require_operations
 from .sending import get_report
 from .showing import A_PAGE, shown, summary
 
@@ -21,6 +24,21 @@ def list_inbox(world: World, officer: Person, unit: str, paging: Paging) -> Inbo
     found, mark = reports.page(world.reports, reports.INBOX, unit, A_PAGE, paging.after)
     now = int(world.now.timestamp())
     return Inbox([summary(one, now) for one in found], mark)
+
+
+def list_candidates(world: World, officer: Person, report_id: str) -> Neighbours:
+    """Open reports of the same category around this one, which may be what it was sent for again."""
+    require_operations(officer)
+    report = get_report(world, report_id)
+    return list_around(world, report.point, report.category, report_id) if report.point else Neighbours([])
+
+
+def move(world: World, officer: Person, report_id: str, body: MoveToMake) -> ReportForDesk:
+    """Sent again after it was cut off, it also finishes what follows a merge."""
+    report = move_as_officer(world, officer, report_id, body)
+    if report.duplicate_of:
+        carry_over(world, report_id, report.duplicate_of)
+    return shown_to(world, officer, report)
 
 
 def show(world: World, officer: Person, report_id: str) -> ReportForDesk:

@@ -8,14 +8,14 @@ import msgspec
 from ... import metrics
 from ...access import NotAllowedError, Person
 from ...dynamodb import Item, RefusedError
-from ...errors import InvalidInputError
+from ...errors import wrong_field
 from ...world import World
 from ..model.catalogue import OPERATIONS_UNIT, units
 from ..model.moves import Wish, apply, check
 from ..model.reports import Report, ReportChangedError, ReportNotFoundError, make_event
 from ..model.requests import MoveToMake
-from ..model.states import Actor, MoveName
-from ..storage import reports
+from ..model.states import OFFICERS, Actor, MoveName
+from ..storage import audit, reports
 from . import media
 from .sending import get_report, reporter_of
 
@@ -82,9 +82,18 @@ def wish_of(body: MoveToMake) -> Wish:
 
 def check_names(world: World, name: MoveName, wish: Wish) -> None:
     if name == "assign" and wish.unit and wish.unit not in units():
-        raise InvalidInputError("", {"unit": "there is no such agency"})
-    if name == "merge" and wish.original and reports.get(world.reports, wish.original) is None:
-        raise InvalidInputError("", {"original": "there is no such report"})
+        raise wrong_field("unit", "unit-unknown", "there is no such agency")
+    if name == "merge" and wish.original:
+        check_original(world, wish.original)
+
+
+def check_original(world: World, report_id: str) -> None:
+    """What was joined with another is none itself: nobody finds the way along a chain."""
+    original = reports.get(world.reports, report_id)
+    if original is None:
+        raise wrong_field("original", "original-unknown", "there is no such report")
+    if original.duplicate_of:
+        raise wrong_field("original", "original-duplicate", "that report is a duplicate itself: please name its original")
 
 
 def already_moved(world: World, report: Report, acting: Acting, body: MoveToMake) -> Report:
@@ -99,6 +108,12 @@ def who_of(world: World, report: Report, n: int, acting: Acting) -> str:
     """Differs in each line, so that nobody can be followed; whoever has the key can prove who it was."""
     who = report.reporter if acting.actor == "reporter" else acting.account_id
     return world.keys.hash("report-event", report.report_id, str(n), who) if who else ""
+
+
+def writing_officer(world: World, report_id: str, acting: Acting, name: MoveName, text: str) -> list[Item]:
+    """Which officer it was, for those who oversee the desks: the history that everybody reads does not say it."""
+    line = audit.Line(int(world.now.timestamp()), acting.account_id, name, text)
+    return [audit.putting_line(world.reports, report_id, line)] if acting.actor in OFFICERS else []
 
 
 def write_move(
@@ -126,6 +141,7 @@ def write_move(
         reports.putting_event(world.reports, old.report_id, event),
         reports.putting_message(world.reports, old.report_id, event),
         *media.writes(world, old.report_id, changes),
+        *writing_officer(world, old.report_id, acting, name, wish.text),
     ]
     try:
         world.reports.transact([*writes, *also])

@@ -4,7 +4,7 @@ import re
 
 from ...errors import InvalidInputError, NotFoundError
 from ...world import World
-from ..model.places import TILE_ZOOM, metres_between, point_of, tiles_around
+from ..model.places import TILE_ZOOM, Point, metres_between, point_of, tiles_around
 from ..model.reports import Report
 from ..model.requests import Near, Neighbour, Neighbours, Reports
 from ..storage import reports
@@ -34,11 +34,16 @@ def list_near(world: World, query: Near) -> Neighbours:
     place = point_of(query.lat, query.long)
     if abs(place.lat) > 80:
         raise InvalidInputError("", {"lat": "there are no tiles near the poles"})
+    return list_around(world, place, query.category)
+
+
+def list_around(world: World, place: Point, category: str, but: str = "") -> Neighbours:
+    """The nearest, without the report `but`."""
     found = [one for tile in tiles_around(place, NEAR_METRES) for one in newest_of(world, *tile)[0]]
     near = [
         (metres_between(place, one.point), one)
         for one in found
-        if one.point and one.is_open and one.category == query.category
+        if one.point and one.is_open and one.category == category and one.report_id != but
     ]
     nearest = sorted((pair for pair in near if pair[0] <= NEAR_METRES), key=lambda pair: pair[0])[:MOST_NEIGHBOURS]
     now = int(world.now.timestamp())

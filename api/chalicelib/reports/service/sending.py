@@ -32,7 +32,7 @@ from ..model.reports import (
 )
 from ..model.requests import LEAST_CHARACTERS, ReportToSend
 from ..model.routing import route
-from ..storage import reports
+from ..storage import locks, reports
 from . import media
 from .media import Change
 
@@ -68,15 +68,22 @@ def send(world: World, person: Person, key: str, body: ReportToSend) -> tuple[Re
     Sent again, it answers with what the report has become.
     """
     report_id = report_id_of(reporter_of(world, person.account_id), key)
+    sender = Sender(person.account_id, f"{person.account_id} {person.citizen_hash}")
     for _ in range(TRIES):
         changes = media.wanted(world, report_id, person.account_id, body.media)
         try:
-            report = write(world, Sender(person.account_id, person.account_id), key, body, "web", changes)
+            report = write(
+                world, Sender(person.account_id, f"{person.account_id} {person.citizen_hash}"), key, body, "web", changes
+            )
         except MediaMovedError:
             continue
         media.keep_files(world, report_id, changes)
         return report, [one.new for one in changes]
     raise BusyError
+
+
+def sealed_place(report_id: str) -> str:
+    return f"report/{report_id}"
 
 
 def write(
@@ -87,13 +94,13 @@ def write(
     event = make_event("", **first_line(world, report, [one.new.slot for one in changes]))
     report = msgspec.structs.replace(report, chain=event.digest)
     limit = Limit("reports", reporter, sender.most_a_day, DAY)
-    sealed = reports.Reporter(world.keys.seal(f"report/{report.report_id}", sender.contact))
+    sealed = reports.Reporter(world.keys.seal(sealed_place(report.report_id), sender.contact))
     writes = [
         reports.putting(world.reports, report),
         reports.putting_event(world.reports, report.report_id, event),
         reports.putting_reporter(world.reports, report.report_id, sealed),
         reports.putting_message(world.reports, report.report_id, event),
-        reports.checking_unlocked(world.reports, reporter),
+        locks.checking_unlocked(world.reports, reporter, report.received_at),
         limit.counting(world.reports, world.now),
         *media.writes(world, report.report_id, changes),
     ]

@@ -21,6 +21,7 @@ REPORTER = Index("of_reporter", "listed")
 INBOX = Index("inbox", "due")
 UPDATES = Index("of_updates", "listed")
 A_BATCH = 100  # what one call reads
+MOST_COUNTED = 1000
 OUTBOX_SECONDS = 7 * 24 * 60 * 60
 HOUR = 3600
 
@@ -118,20 +119,18 @@ def putting_message(table: Table, report_id: str, event: Event) -> Item:
     return table.putting(item | {"report_id": report_id, "n": event.n, "expires_at": event.at + OUTBOX_SECONDS})
 
 
-def lock_key(reporter: str) -> tuple[str, str]:
-    return f"REPORTER#{reporter}", "LOCK"
-
-
-def checking_unlocked(table: Table, reporter: str) -> Item:
-    return table.checking(*lock_key(reporter), "attribute_not_exists(pk)", {})
-
-
 def page(table: Table, index: Index, value: str, most: int, behind: str = "", **more: Any) -> tuple[list[Report], str]:
     """Reports of a list and the mark behind which the next ones stand ("" at its end); see `Table.page`."""
     start = start_of(index, value, behind) if behind else None
     found = table.page(index, value, most, start, **more)
     reports = [msgspec.convert(item, Report) for item in found.items]
     return reports, str(found.last[index.sort]) if found.last else ""
+
+
+def count(table: Table, index: Index, value: str, span: tuple[int, int] | None = None, **more: Any) -> tuple[int, bool]:
+    """How many a list has, received, answered or due in these seconds, both included; and whether that was not all."""
+    marks = (f"{span[0]:012d}", f"{span[1]:012d}~") if span else None  # no id has a sign behind the tilde
+    return table.count(index, value, MOST_COUNTED, span=marks, **more)
 
 
 def start_of(index: Index, value: str, mark: str) -> Item:

@@ -6,7 +6,7 @@ from ...accounts.model.sessions import Visitor
 from ...accounts.service.profile import show
 from ...accounts.service.sessions import announce, logging
 from ...dynamodb import Item, RefusedError
-from ...errors import BusyError, InvalidInputError, WrongFieldError, read_fields
+from ...errors import BusyError, WrongFieldError, read_fields, wrong_field
 from ...otp import service as otp
 from ...otp.model.codes import ProofGoneError
 from ...world import World
@@ -101,14 +101,8 @@ def opened_meanwhile(world: World, person: Person, refused: tuple[int, ...], own
     if 0 in refused:
         raise ProofGoneError
     if max(refused) >= own_writes:
-        raise unusable_referral("referral-used", "you were referred before, or this code is no longer in use")
+        raise wrong_field("referral_code", "referral-used", "you were referred before, or this code is no longer in use")
     raise BusyError
-
-
-def unusable_referral(code: str, why: str) -> InvalidInputError:
-    error = InvalidInputError("", {"referral_code": why})
-    error.field_codes["referral_code"] = code
-    return error
 
 
 def read_confirmation(is_confirmed: bool) -> bool:
