@@ -46,16 +46,21 @@ def report_id_of(reporter: str, key: str) -> str:
 
 def send(world: World, person: Person, key: str, body: ReportToSend) -> Report:
     """One transaction. Sent again, it answers with what the report has become."""
-    return write(world, person.account_id, key, body, "web")
+    return write(world, person.account_id, key, body, "web", person.citizen_hash)
 
 
-def write(world: World, sender: str, key: str, body: ReportToSend, source: Source) -> Report:
+def sealed_place(report_id: str) -> str:
+    return f"report/{report_id}"
+
+
+def write(world: World, sender: str, key: str, body: ReportToSend, source: Source, citizen_hash: str = "") -> Report:
+    """`citizen_hash` finds the account that has sent it, if one has: both are sealed."""
     reporter = reporter_of(world, sender)
     report = make_report(world, reporter, key, body, source)
     event = make_event("", **first_line(world, report))
     report = msgspec.structs.replace(report, chain=event.digest)
     limit = Limit("reports", reporter, REPORTS_A_DAY, DAY)
-    sealed = reports.Reporter(world.keys.seal(f"report/{report.report_id}", sender))
+    sealed = reports.Reporter(world.keys.seal(sealed_place(report.report_id), f"{sender} {citizen_hash}".strip()))
     writes = [
         reports.putting(world.reports, report),
         reports.putting_event(world.reports, report.report_id, event),
