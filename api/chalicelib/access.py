@@ -148,6 +148,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/reports/{report_id}/cosigns"): OWN_ACCOUNT,
     ("GET", "/api/v1/reports/{report_id}/cosigns"): OWN_ACCOUNT,
     ("DELETE", "/api/v1/reports/{report_id}/cosigns"): OWN_ACCOUNT,
+    ("POST", "/api/v1/me/report-follows"): OWN_ACCOUNT,
+    ("GET", "/api/v1/me/report-follows"): OWN_ACCOUNT,
+    ("DELETE", "/api/v1/me/report-follows/{follow_id}"): OWN_ACCOUNT,
+    ("POST", "/api/v1/report-follow-endings"): ANYBODY,  # who has the link of an e-mail
     ("POST", "/api/v1/me/reports/{report_id}/ratings"): OWN_ACCOUNT,
     ("POST", "/api/v1/report-rating-views"): ANYBODY,  # who has the link of a message
     ("POST", "/api/v1/report-ratings"): ANYBODY,

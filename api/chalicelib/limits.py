@@ -1,5 +1,6 @@
 """Counters that say when it is enough: so many of something in a span of time, held even against many at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,6 +30,13 @@ class Limit:
     def wait(self, now: datetime) -> timedelta:
         """How long until the next span begins."""
         return timedelta(seconds=self.seconds - int(now.timestamp()) % self.seconds)
+
+    def count(self, table: Table, now: datetime, writes: Sequence[Item]) -> None:
+        """Does what has no conditions of its own and counts it; TooManyError where the span is full."""
+        try:
+            table.transact([self.counting(table, now), *writes])
+        except RefusedError:
+            raise self.full(now) from None
 
     def full(self, now: datetime) -> TooManyError:
         """What to tell whoever comes when the span is full."""

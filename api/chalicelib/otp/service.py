@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Literal
 
 from .. import metrics
 from ..clients.sms import SmsFailedError
@@ -38,6 +39,7 @@ CODES_AN_ADDRESS_AN_HOUR = 30  # many phones share one address at their network'
 CODES_FROM_KNOWN_BROWSERS_A_DAY = 20  # to one phone, beside the ten that anybody may ask for
 NOTICES_OF_A_KIND_A_DAY = 5  # to one phone: whoever was told five times knows, and others need their warnings as well
 NOTICES_SHARE = 5  # notices have a fifth of the budget beside it, so that codes can never use up the warnings
+Outcome = Literal["sent", "enough", "failed"]
 BUDGET_SHARES = 10  # so that a busy minute does not queue at one counter
 
 
@@ -146,17 +148,23 @@ def using_proof(world: World, purpose: Purpose, challenge_id: str, proof: str) -
     return storage.using_proof(world.table, challenge_id, purpose, token_hash(proof), world.now)
 
 
-def send_notice(world: World, notice: Notice, phone: str, language: Language) -> None:
-    """Tells an owner what happened to their account. It must not fail what has happened: only counted when it does."""
+def send_notice(world: World, notice: Notice, phone: str, language: Language, link: str = "") -> Outcome:
+    """Tells an owner what happened to their account. It must not fail what has happened: only counted when it does.
+
+    "enough": this phone, or all of them, have had too many of today's notices. "failed": another time it may leave.
+    """
     share, budget = str(secrets.randbelow(BUDGET_SHARES)), world.config.sms_a_day // BUDGET_SHARES
+    outcome: Outcome = "sent"
     try:
         limits = [
             Limit(f"notice-{notice}", hash_phone(world, phone), NOTICES_OF_A_KIND_A_DAY, DAY),
             Limit("notice-budget", share, max(1, budget // NOTICES_SHARE), DAY),
         ]
         world.table.transact([limit.counting(world.table, world.now) for limit in limits])
-        world.sms.send(phone, notice_text(notice, language))
-    except (SmsFailedError, RefusedError, BusyError):
-        metrics.count("NoticeFailed", notice=notice)
-    else:
-        metrics.count("NoticeSent", notice=notice)
+        world.sms.send(phone, notice_text(notice, language, link))
+    except RefusedError:
+        outcome = "enough"
+    except (SmsFailedError, BusyError):
+        outcome = "failed"
+    metrics.count("NoticeSent" if outcome == "sent" else "NoticeFailed", notice=notice)
+    return outcome

@@ -62,9 +62,14 @@ def test_a_masked_phone_is_known_to_its_owner_only() -> None:
     assert mask_phone("+84905123456") == "09•••••456"
 
 
+def link(language: str) -> str:
+    """As long as the longest that goes into a message."""
+    return f"https://huecity.example/{language}/reports/rate/#{'A' * 11}"
+
+
 def texts() -> list[tuple[str, str]]:
     told = [(language, code_text(purpose, language, "123456")) for purpose in PURPOSES for language in LANGUAGES]
-    return told + [(language, notice_text(notice, language)) for notice in NOTICES for language in LANGUAGES]
+    return told + [(language, notice_text(notice, language, link(language))) for notice in NOTICES for language in LANGUAGES]
 
 
 @pytest.mark.parametrize(("language", "text"), texts())
@@ -73,8 +78,10 @@ def test_every_text_fits_into_one_message(language: str, text: str) -> None:
     assert len(text) <= limit, f"{len(text)} characters of {limit}: {sorted(set(text) - GSM_7)}"
 
 
-def test_every_notice_names_the_hotline() -> None:
-    assert all("19001075" in notice_text(notice, language) for notice in NOTICES for language in LANGUAGES)
+def test_every_notice_names_the_hotline_or_has_a_link_to_what_it_is_about() -> None:
+    for notice in NOTICES:
+        told = [notice_text(notice, language, link(language)) for language in LANGUAGES]
+        assert all("19001075" in text for text in told) or all("/reports/rate/#" in text for text in told)
 
 
 def test_beyond_the_days_budget_nothing_is_sent_and_nothing_told_apart(stage: World, phones: Phones) -> None:

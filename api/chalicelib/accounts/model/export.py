@@ -1,6 +1,7 @@
 """All that is kept of a person, from every feature that keeps something."""
 
 from ...identity.model.export import CheckExport
+from ...reports.model.following_requests import FollowShown
 from ...wallet.model.export import ShopExport, WalletExport
 from .requests import Export
 
@@ -11,3 +12,4 @@ class WholeExport(Export):
     wallet: WalletExport | None
     shop: ShopExport | None
     identity_checks: list[CheckExport]
+    report_follows: list[FollowShown]

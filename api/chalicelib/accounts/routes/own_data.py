@@ -6,6 +6,7 @@ from chalice import Blueprint
 from ...errors import BusyError, TooManyError
 from ...identity.service import carrying as identity
 from ...identity.service import removal
+from ...reports.service import follows
 from ...typed import Operation, Reply, route
 from ...wallet.model.errors import WalletNotEmptyError
 from ...wallet.service import carrying, closing
@@ -57,7 +58,13 @@ def post_export(body: PasswordAgain) -> WholeExport:
     now, person = world(), person_of(own_data_routes.current_request)
     kept = msgspec.structs.asdict(own_data.export(now, person, body.password))
     wallet, shop = carrying.export_wallet(now, person), carrying.export_shop(now, person)
-    return WholeExport(**kept, wallet=wallet, shop=shop, identity_checks=identity.export_checks(now, person))
+    return WholeExport(
+        **kept,
+        wallet=wallet,
+        shop=shop,
+        identity_checks=identity.export_checks(now, person),
+        report_follows=follows.list_own(now, person).follows,
+    )
 
 
 @route(own_data_routes, CONSENTS)
@@ -90,4 +97,5 @@ def post_deletion(body: PasswordAgain) -> Reply:
     now, person = world(), person_of(own_data_routes.current_request)
     closing.close_account(now, person, body.password)
     removal.forget(now, person.account_id)
+    follows.forget(now, person.account_id)
     return Reply(Done(), [no_session_cookie()])

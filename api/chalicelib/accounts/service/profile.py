@@ -43,6 +43,12 @@ def get_own(world: World, person: Person) -> tuple[Login, Profile]:
     return login, profile
 
 
+def email_of(world: World, person: Person) -> str:
+    """The address of an account, or "" where it has none."""
+    _, profile = get_own(world, person)
+    return details_of(world, person.account_id, profile).email
+
+
 def details_of(world: World, account_id: str, profile: Profile) -> Details:
     opened = world.keys.unseal(f"account/{account_id}/details", profile.sealed_details)
     return msgspec.json.decode(opened, type=Details)

@@ -23,6 +23,12 @@ Notice = Literal[
     "identity-more",
     "identity-refused",
     "banks-changed",
+    "report-answered",
+    "report-returned",
+    "report-rejected",
+    "report-forwarded",
+    "report-near",
+    "report-news",
 ]
 HOTLINE = "19001075"
 
@@ -205,6 +211,55 @@ NOTICES: dict[Notice, dict[Language, str]] = {
         "ko": "HueCity: 지갑의 은행 계좌 연결이 변경되었습니다. 본인이 아니면 {hotline}로",
         "zh-Hans": "HueCity: 您钱包绑定的银行账户已更改。若非本人操作，请拨打 {hotline}",
     },
+    # Its link has 52 letters (57 in Chinese) while the city's own name in addresses has 15: few are left for words.
+    "report-answered": {
+        "vi": "HueCity trả lời: {link}",
+        "en": "HueCity: your report has an answer. Is it fixed? Please tell us within 14 days: {link}",
+        "fr": "HueCity : votre signalement a une réponse. Est-ce réglé ? Dites-le sous 14 jours : {link}",
+        "ja": "報告に回答しました。評価はこちら: {link}",
+        "ko": "제보에 답변했습니다. 평가: {link}",
+        "zh-Hans": "您的反映已答复，请评价 {link}",
+    },
+    "report-returned": {
+        "vi": "HueCity cần hỏi thêm về phản ánh, xem trong tài khoản. {hotline}",
+        "en": "HueCity: we have a question about your report; your account says which. Questions: {hotline}",
+        "fr": "HueCity : nous avons une question sur votre signalement ; voir votre compte. Infos : {hotline}",
+        "ja": "HueCity: 報告について確認したいことがあります。アカウントをご覧ください。{hotline}",
+        "ko": "HueCity: 제보에 대해 여쭤볼 것이 있습니다. 계정에서 확인하세요. {hotline}",
+        "zh-Hans": "HueCity: 您的反映需要补充信息，请登录账户查看。咨询：{hotline}",
+    },
+    "report-rejected": {
+        "vi": "HueCity không nhận phản ánh, lý do trong tài khoản. Hỏi: {hotline}",
+        "en": "HueCity: your report was not taken on; your account says why. Questions: {hotline}",
+        "fr": "HueCity : votre signalement n'est pas retenu ; la raison est dans votre compte. Infos : {hotline}",
+        "ja": "HueCity: 報告は受理されませんでした。理由はアカウントをご覧ください。{hotline}",
+        "ko": "HueCity: 제보가 접수되지 않았습니다. 이유는 계정에서 확인하세요. {hotline}",
+        "zh-Hans": "HueCity: 您的反映未予受理，原因请登录账户查看。咨询：{hotline}",
+    },
+    "report-forwarded": {
+        "vi": "HueCity đã chuyển phản ánh đến đơn vị phụ trách. Hỏi: {hotline}",
+        "en": "HueCity: your report goes to a body outside the city; your account says which. Questions: {hotline}",
+        "fr": "HueCity : votre signalement est transmis à un organisme extérieur ; voir votre compte. Infos : {hotline}",
+        "ja": "HueCity: 報告を市の外部の担当機関に送りました。アカウントをご覧ください。{hotline}",
+        "ko": "HueCity: 제보를 외부 담당 기관에 전달했습니다. 계정에서 확인하세요. {hotline}",
+        "zh-Hans": "HueCity: 您的反映已转交市外主管单位，请登录账户查看。咨询：{hotline}",
+    },
+    "report-near": {
+        "vi": "HueCity: có phản ánh mới ở nơi bạn theo dõi. Hỏi: {hotline}",
+        "en": "HueCity: there is a new report where you follow reports; see your account. Questions: {hotline}",
+        "fr": "HueCity : un nouveau signalement vous concerne ; voir votre compte. Infos : {hotline}",
+        "ja": "HueCity: フォロー中の場所や分野に新しい報告があります。{hotline}",
+        "ko": "HueCity: 팔로우하는 곳이나 분야에 새 제보가 있습니다. {hotline}",
+        "zh-Hans": "HueCity: 您关注的地点或类别有新的反映。咨询：{hotline}",
+    },
+    "report-news": {
+        "vi": "HueCity: phản ánh bạn theo dõi có tin mới. Hỏi: {hotline}",
+        "en": "HueCity: a report that you follow has news; see your account. Questions: {hotline}",
+        "fr": "HueCity : du nouveau sur un signalement que vous suivez ; voir votre compte. Infos : {hotline}",
+        "ja": "HueCity: フォロー中の報告に動きがありました。アカウントをご覧ください。{hotline}",
+        "ko": "HueCity: 팔로우하는 제보에 새 소식이 있습니다. 계정에서 확인하세요. {hotline}",
+        "zh-Hans": "HueCity: 您关注的反映有新进展，请登录账户查看。咨询：{hotline}",
+    },
 }
 
 
@@ -212,5 +267,5 @@ def code_text(purpose: Purpose, language: Language, code: str) -> str:
     return CODE[language].format(code=code, purpose=PURPOSES[purpose][language])
 
 
-def notice_text(notice: Notice, language: Language) -> str:
-    return NOTICES[notice][language].format(hotline=HOTLINE)
+def notice_text(notice: Notice, language: Language, link: str = "") -> str:
+    return NOTICES[notice][language].format(hotline=HOTLINE, link=link)

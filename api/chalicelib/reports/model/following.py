@@ -65,3 +65,15 @@ class OwnReportError(ApiError):
 
 class ReportClosedError(ApiError):
     status_code, code, title = 409, "report-closed", "This report is closed: please send a new one if it is there again"
+
+
+class TooManyFollowsError(ApiError):
+    status_code, code, title = 409, "too-many-follows", f"You follow {MOST_FOLLOWS} already: please end one of them first"
+
+
+class NoSuchFollowError(ApiError):
+    status_code, code, title = 404, "no-such-follow", "You do not follow this (any more)"
+
+
+class FollowLinkUnknownError(ApiError):
+    status_code, code, title = 404, "no-such-follow-link", "This link is not ours: please open it as it stands in the e-mail"

@@ -72,9 +72,7 @@ def send(world: World, person: Person, key: str, body: ReportToSend) -> tuple[Re
     for _ in range(TRIES):
         changes = media.wanted(world, report_id, person.account_id, body.media)
         try:
-            report = write(
-                world, Sender(person.account_id, f"{person.account_id} {person.citizen_hash}"), key, body, "web", changes
-            )
+            report = write(world, sender, key, body, "web", changes)
         except MediaMovedError:
             continue
         media.keep_files(world, report_id, changes)
