@@ -47,14 +47,15 @@ export function problems({ wait, body }) {
   return [[OF_FIELD[body.code] || "", say(body.code, duration(wait || 60))]];
 }
 
-// The form of this name calls `act` with its values; `act` answers with a reply of `send`, or with nothing.
-export function handle(name, act) {
+// The form of this name calls `act` with its values; `act` answers with a reply of `send`, or with nothing. `more` tells, as
+// `problems` does, what is wrong beside fields that are empty.
+export function handle(name, act, more = () => []) {
   const form = find(`[data-form="${name}"]`);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (form.getAttribute("aria-busy") === "true") return;
     form.querySelector(".told")?.replaceChildren();
-    show(form, missing(form));
+    show(form, inOrder(form, [...missing(form), ...more()]));
     if (form.querySelector("[aria-invalid]")) return;
     setBusy(form, true);
     const reply = await act(Object.fromEntries(new FormData(form)), event.submitter).catch(lost);
@@ -73,6 +74,11 @@ function lost(error) {
 function missing(form) {
   const empty = [...form.elements].filter((one) => one.required && !one.matches(":disabled") && (one.type === "checkbox" ? !one.checked : !one.value.trim()));
   return empty.map((one) => [one.name, say("required")]);
+}
+
+function inOrder(form, wrong) {
+  const at = ([name]) => [...form.elements].findIndex((one) => one.name === name);
+  return wrong.sort((one, other) => at(one) - at(other));
 }
 
 // Buttons stay where they are, so that the focus does; aria-disabled tells that they wait.

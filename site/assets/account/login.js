@@ -1,10 +1,13 @@
 // The page that logs in: number and password, the second factor where the account has one, or a passkey.
 import { canPasskey, find, handle, send, show, start, tag } from "./form.js";
 
+// Who came here from a report that waits goes back to it.
+const onward = location.hash === "#reports/send/" ? "reports/send/" : "account/";
+
 async function enter(reply) {
   if (!reply.ok) return reply;
   const { language } = (await (await import("./kept.js")).mergeKept()) || {};
-  location.assign(language && language !== tag ? `../../../${language}/account/` : "../");
+  location.assign(`../../../${language || tag}/${onward}`);
   return reply;
 }
 

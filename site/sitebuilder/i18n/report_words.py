@@ -86,6 +86,50 @@ SENDING = {
     "idempotency-key-missing": N_("Something went wrong on our side. Nothing you typed is lost: please try again later."),
     "idempotency-key-reused": N_("This report has arrived already, as it was first sent. You find it among your reports."),
 }
+PLACING = {
+    "place-here": N_("Your position, exact to about {}."),
+    "place-photo": N_("The place of the photo."),
+    "place-kept": N_("The place that you gave."),
+    "position-refused": N_("The browser may not tell your position. Allow it in its settings, or choose a ward."),
+    "position-unknown": N_("Your position cannot be found at the moment. Choose a ward, or write the address."),
+}
+FILES = {
+    "photos-many": N_("Three photos are the most. Please remove one first."),
+    "picture-type": N_("This photo cannot be read here. Please take one with the camera, as JPEG or PNG."),
+    "recording-type": N_("This is neither a video nor a sound."),
+    "picture-large": N_("A file is too large. A shorter video, or photos, will do."),
+    "picture-broken": N_("A file cannot be read. Please choose another one."),
+    "kind-photo": N_("Photo"),
+    "kind-video": N_("Video"),
+    "kind-sound": N_("Sound"),
+}
+DRAFTS = {
+    "kept": N_("Kept on this device."),
+    "not-kept": N_("This browser keeps nothing: please send it before you close the page."),
+    "written-at": N_("Written: {}"),
+    "sent-at": N_("Sent: {}"),
+    "draft-writing": N_("Being written"),
+    "draft-refused": N_("Could not be sent: please look at it again"),
+    "draft-offline": N_("Waits for a signal, then goes out by itself"),
+    "draft-guest": N_("Waits until you log in"),
+    "draft-later": N_("Not through yet: it is tried again by itself"),
+    "draft-ready": N_("Waits for you to press “Send now”"),
+    "delete-draft": N_("Delete this report?"),
+    "delete-kept": N_("It is on this device alone, and nobody can bring it back."),
+    "delete-tried": N_("It may have arrived already; then it stays with the city. Look among your reports."),
+}
+NEARBY = STATES | DEADLINES | PLACES
+MINE = {
+    "awaits-reply": N_("The city asks you something"),
+    "awaits-rating": N_("Please rate the answer"),
+    "choose-rating": N_("Please choose one of the three."),
+    "drafts-left": N_("Reports on this device that are not sent yet: {}"),
+    "done-reply": N_("Thank you. Your reply is with the city, and the time runs again."),
+    "done-rating": N_("Thank you. Your rating counts, and the report is closed."),
+    "done-not-fixed": N_("The report is open again. Thank you for saying so."),
+    "done-withdraw": N_("The report is withdrawn."),
+    "already-rated": N_("You have rated this report already."),
+}
 MOVING = {
     "move-refused": N_("This cannot be done any more. Please look at the report again."),
     "report-changed": N_("Something has happened to the report meanwhile. Please look at it again."),
@@ -93,6 +137,6 @@ MOVING = {
 }
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "list": (FORM, SHOWN),
-    "send": (FORM, SENDING),
-    "mine": (FORM, HISTORY, MOVING),
+    "send": (FORM, SENDING, PLACING, FILES, DRAFTS, NEARBY),
+    "mine": (FORM, HISTORY, MOVING, MINE),
 }

@@ -5,10 +5,12 @@ from typing import Any
 
 from ..i18n.account_words import words_of
 from ..i18n.labels import N_
+from ..i18n.report_names import Category, Question
 from ..i18n.report_words import PAGES as WORDS
+from ..i18n.report_words import RATINGS
 from ..models.draft import Drafts
 from .account import frame_of
-from .report_page import ReportPage, names_of
+from .report_page import ReportPage, names_of, ward_names
 from .structured import script_safe
 from .view import Crumb, View
 
@@ -20,13 +22,21 @@ PAGES = (
         "send",
         N_("Send a report"),
         N_("Show the city what is broken or wrong. It takes about two minutes."),
-        ("account/form",),
+        (
+            *("account/form", "account/picture", "account/rows", "account/upload"),
+            *(f"reports/{name}" for name in "ask drafts due exif files near outbox place report waiting".split()),
+        ),
+        names=("category",),
     ),
     ReportPage(
         "mine",
         N_("My reports"),
         N_("What became of them, what the city asks you, and how good the answer was."),
-        OWN,
+        (
+            *OWN,
+            *("account/rows", "account/upload"),
+            *(f"reports/{name}" for name in "drafts due history outbox report".split()),
+        ),
         names=("category", "unit", "ward"),
         is_own=True,
         is_waiting=True,
@@ -40,6 +50,7 @@ def draft_reports(view: View) -> Drafts:
 
 
 def context_of(view: View, page: ReportPage) -> dict[str, Any]:
+    more = MORE[page.name](view) if page.name in MORE else {}
     words = words_of(WORDS[page.name], view.translate) | names_of(view, page)
     return {
         **frame_of(view, page.title, page.description),
@@ -49,4 +60,39 @@ def context_of(view: View, page: ReportPage) -> dict[str, Any]:
         "script": f"reports/{page.name}.js",
         "modules": [f"{name}.js" for name in page.modules],
         "words": script_safe(words),
+        **more,
     }
+
+
+def what_to_ask(view: View) -> dict[str, Any]:
+    """Matters with their questions, each with the name of its field; and wards."""
+    matters = view.settings.reports.categories.values()
+    return {"categories": [matter(one, view.locale.tag) for one in matters], "wards": list(ward_names(view))}
+
+
+def how_to_rate(view: View) -> dict[str, Any]:
+    return {"ratings": [(code.removeprefix("rating-"), view.translate(words)) for code, words in RATINGS.items()]}
+
+
+def matter(one: Category, tag: str) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name": one.names[tag],
+        "hint": one.hints[tag],
+        "days": one.working_days,
+        "door": one.door,
+        "questions": [asked(one.code, question, tag) for question in one.questions],
+    }
+
+
+def asked(category: str, question: Question, tag: str) -> dict[str, Any]:
+    return {
+        "name": f"{category}.{question.code}",
+        "label": question.names[tag],
+        "kind": question.kind,
+        "is_required": question.is_required,
+        "options": [(code, names[tag]) for code, names in question.options.items()],
+    }
+
+
+MORE = {"send": what_to_ask, "mine": how_to_rate}

@@ -1,0 +1,33 @@
+// Where a report is: a point from the device, a photo or a map, beside the fields for ward and address.
+import { find, say, show, tag } from "../account/form.js";
+
+const PATIENCE = { enableHighAccuracy: true, timeout: 20000, maximumAge: 30000 };
+const form = find("[data-form=report]"), taken = find("[data-taken]");
+const followers = [];
+
+// Calls `act` with { lat, long }, or null, whenever the point is another one.
+export const whenPlaced = (act) => followers.push(act);
+
+// `how` is a word of the page that tells where the point comes from; `value` goes into it.
+export function setPlace(point, how, value = "") {
+  form.elements.lat.value = point ? point.lat : "";
+  form.elements.long.value = point ? point.long : "";
+  taken.hidden = !point;
+  find("[data-how]").textContent = point ? say(how, value) : "";
+  for (const act of followers) act(point);
+}
+
+const metres = (number) => new Intl.NumberFormat(tag, { style: "unit", unit: "meter", unitDisplay: "long" }).format(Math.ceil(number));
+
+find("[data-locate]").onclick = ({ currentTarget: button }) => {
+  const done = (act) => (found) => { button.setAttribute("aria-disabled", "false"); act(found); };
+  button.setAttribute("aria-disabled", "true");
+  navigator.geolocation.getCurrentPosition(done(({ coords }) => {
+    const { latitude: lat, longitude: long, accuracy } = coords;
+    show(form, []);
+    setPlace({ lat: round(lat), long: round(long) }, "place-here", metres(accuracy));
+  }), done(({ code }) => show(form, [["place", say(code === 1 ? "position-refused" : "position-unknown")]])), PATIENCE);
+};
+find("[data-forget-place]").onclick = () => { setPlace(null); find("[data-locate]").focus(); };
+
+const round = (degrees) => Math.round(degrees * 1e6) / 1e6;
