@@ -138,6 +138,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/api/v1/reports"): ANYBODY,
     ("GET", "/api/v1/reports/{report_id}"): ANYBODY,
     ("GET", "/api/v1/report-tiles/{x}/{y}"): ANYBODY,
+    ("GET", "/api/v1/reports/{report_id}/media/{slot}"): ANYBODY,
     ("POST", "/api/v1/report-uploads"): OWN_ACCOUNT,
     ("GET", "/api/v1/report-uploads"): OWN_ACCOUNT,
     ("POST", "/api/v1/report-desk/reports/{report_id}/uploads"): STAFF,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import msgspec
@@ -66,10 +66,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply that also sets cookies."""
+    """A reply that also sets cookies, or leads to another address."""
 
     body: msgspec.Struct
-    cookies: list[str]
+    cookies: list[str] = field(default_factory=list)
+    location: str = ""
 
 
 Body = TypeVar("Body", bound=msgspec.Struct)
@@ -92,13 +93,15 @@ def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[
             if operation.body is not None:
                 parameters["body"] = decode(routes.current_request.raw_body, operation.body)
             reply = view(**parameters)
-            body, cookies = (reply.body, reply.cookies) if isinstance(reply, Reply) else (reply, [])
+            told = reply if isinstance(reply, Reply) else Reply(reply)
             headers: dict[str, str | list[str]] = {"Content-Type": JSON_TYPE}
             if operation.cache_seconds:
                 headers["Cache-Control"] = f"public, max-age={operation.cache_seconds}"
-            if cookies:
-                headers["Set-Cookie"] = cookies
-            return Response(msgspec.json.encode(body).decode(), headers, operation.status_code)
+            if told.cookies:
+                headers["Set-Cookie"] = told.cookies
+            if told.location:
+                headers["Location"] = told.location
+            return Response(msgspec.json.encode(told.body).decode(), headers, operation.status_code)
 
         answer.__name__ = view.__name__
         registered: Callable[..., Response] = routes.route(operation.path, methods=[operation.method])(answer)

@@ -43,6 +43,36 @@ def test_a_photo_comes_before_its_report_and_everybody_sees_it_when_it_is_let_in
 
 
 @in_both
+def test_lists_show_a_small_photo_at_an_address_that_stays(town: Town, gallery: Gallery) -> None:
+    lan, guest, operations = town.register(), town.browser(), gallery.square.operations()
+    gallery.upload(lan, "photo-2")
+    late = gallery.ask(lan, "photo-1")
+    report_id = gallery.send(lan, "photo-1", "photo-2")["id"]
+    path = f"/reports/{report_id}/media"
+    assert [one["cover"] for one in guest.get("/reports").body["reports"]] == [""]
+    assert guest.get(f"{path}/photo-2").code == "no-such-medium"
+    gallery.let_in(operations, report_id)
+    gallery.take_in(late)
+    assert [one["cover"] for one in guest.get("/reports").body["reports"]] == ["photo-2"]
+    small, large = guest.get(f"{path}/photo-2?small=true"), guest.get(f"{path}/photo-2")
+    assert (small.status, small.headers["Location"]) == (302, small.body["url"])
+    assert "-small.jpg?" in small.body["url"]
+    assert "-small" not in large.body["url"]
+    gallery.square.move(operations, report_id, "hide-medium", text="Ảnh mờ", media=["photo-2"])
+    assert guest.get(f"{path}/photo-2").code == "no-such-medium"
+    assert [one["cover"] for one in guest.get("/reports").body["reports"]] == [""]
+
+
+def test_the_first_photo_that_comes_after_its_report_is_the_one_in_lists(town: Town, gallery: Gallery) -> None:
+    lan, operations = town.register(), gallery.square.operations()
+    late = gallery.ask(lan)
+    report_id = gallery.send(lan, "photo-1")["id"]
+    gallery.let_in(operations, report_id)
+    gallery.take_in(late)
+    assert [one["cover"] for one in town.browser().get("/reports").body["reports"]] == ["photo-1"]
+
+
+@in_both
 def test_nothing_that_is_kept_of_a_photo_says_where_or_by_whom_it_was_taken(town: Town, gallery: Gallery) -> None:
     lan = town.register()
     gallery.upload(lan)

@@ -81,6 +81,12 @@ class Medium(msgspec.Struct, frozen=True, kw_only=True):
         return self.expires_at is None or self.expires_at > now
 
 
+class MediumNotFoundError(ApiError):
+    """Also for what is hidden, or is not seen yet."""
+
+    status_code, code, title = 404, "no-such-medium", "There is no such photo, video or sound"
+
+
 class SlotTakenError(ApiError):
     """What was sent with a report is not replaced."""
 
@@ -123,6 +129,14 @@ def are_public(report: Report) -> bool:
 
 def is_public(report: Report, medium: Medium) -> bool:
     return are_public(report) and medium.state == "stored" and medium.is_sent and not medium.is_hidden
+
+
+def is_cover(medium: Medium) -> bool:
+    return medium.kind == "photo" and medium.state == "stored" and medium.is_sent and not medium.is_hidden
+
+
+def cover_of(media: list[Medium]) -> str:
+    return next((one.slot for one in media if is_cover(one)), "")
 
 
 def place_of(media: list[Medium]) -> Point | None:

@@ -155,6 +155,11 @@ def withdraw(report: Report, wish: Wish, at: int) -> dict[str, Any]:
     return {**finish(report, wish, at), "is_withdrawn": True}
 
 
+def take_off(report: Report, wish: Wish, _at: int) -> dict[str, Any]:
+    """A hidden photo is in no list; which others there are is not known here, so lists show none."""
+    return {"cover": "" if report.cover in wish.media else report.cover}
+
+
 def rewrite(_report: Report, wish: Wish, _at: int) -> dict[str, Any]:
     return {"public_text": mask_private(wish.public_text.strip())}
 
@@ -182,4 +187,5 @@ CHANGES = {
     "hide": lambda *_: {"is_hidden": True},
     "show": lambda *_: {"is_hidden": False},
     "hide-words": rewrite,
+    "hide-medium": take_off,
 }

@@ -28,6 +28,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """`version` counts the lines of its history: each move adds one. Times in seconds, in UTC.
 
     `written_at` is the sender's own word, for what was written without a signal. `was_late` is never taken back.
+    `cover` is the slot of the photo that lists show.
     """
 
     report_id: str
@@ -46,6 +47,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     source: Source = "web"
     request_digest: str = ""
     media: int = 0
+    cover: str = ""
     unit: str = ""
     rule: str = ""
     procedure: Procedure = "timed"

@@ -83,6 +83,16 @@ class MediumShown(msgspec.Struct):
     long: float | None
 
 
+class MediumSize(msgspec.Struct, forbid_unknown_fields=True):
+    small: bool = False
+
+
+class MediumAddress(msgspec.Struct):
+    """Good for ten minutes."""
+
+    url: str
+
+
 class Media(msgspec.Struct):
     media: list[MediumShown]
 
@@ -124,6 +134,7 @@ class EventShown(msgspec.Struct):
 class ReportSummary(msgspec.Struct):
     """What everybody may see in a list. Times in seconds since 1970.
 
+    `cover`: the slot of a photo whose small picture stands at /reports/{id}/media/{cover}?small=true; "" without one.
     `due_on`: the day at whose end a timed report is due; "" where it is urgent. `cosigns`: how many others it is for, too.
     """
 
@@ -146,6 +157,7 @@ class ReportSummary(msgspec.Struct):
     answered_at: int
     rating: Rating | Literal[""]
     duplicate_of: str
+    cover: str
     cosigns: int
 
 

@@ -5,12 +5,12 @@ from chalice import Blueprint
 from ...accounts.routes.door import person_of
 from ...clients.files import FilesFailedError, UploadForm
 from ...errors import TooManyError
-from ...typed import Operation, route
+from ...typed import Operation, Reply, route
 from ...world import world
-from ..model.media import SlotTakenError
+from ..model.media import MediumNotFoundError, SlotTakenError
 from ..model.reports import ReportNotFoundError
-from ..model.requests import AfterToUpload, Media, MediumToUpload, OfReport
-from ..service import uploads
+from ..model.requests import AfterToUpload, Media, MediumAddress, MediumSize, MediumToUpload, OfReport
+from ..service import media, uploads
 
 report_media_routes = Blueprint(__name__)
 UPLOAD = Operation(
@@ -35,6 +35,17 @@ UPLOAD_AFTER = Operation(
     status_code=201,
 )
 
+SHOW = Operation(
+    "GET",
+    "/api/v1/reports/{report_id}/media/{slot}",
+    "Leads to a public photo, video or sound; this address stays the same",
+    MediumAddress,
+    errors=(MediumNotFoundError,),
+    status_code=302,
+    query=MediumSize,
+    cache_seconds=60,
+)
+
 
 @route(report_media_routes, UPLOAD)
 def post_report_upload(body: MediumToUpload) -> UploadForm:
@@ -49,3 +60,9 @@ def get_report_uploads(query: OfReport) -> Media:
 @route(report_media_routes, UPLOAD_AFTER)
 def post_after_upload(report_id: str, body: AfterToUpload) -> UploadForm:
     return uploads.ask_after(world(), person_of(report_media_routes.current_request), report_id, body)
+
+
+@route(report_media_routes, SHOW)
+def get_medium(report_id: str, slot: str, query: MediumSize) -> Reply:
+    url = media.find_public(world(), report_id, slot, query.small)
+    return Reply(MediumAddress(url), location=url)

@@ -11,7 +11,7 @@ from ...clients.files import FilesFailedError
 from ...dynamodb import Item
 from ...errors import InvalidInputError
 from ...world import World
-from ..model.media import LINK_SECONDS, Medium, is_public, keys_of, kind_of
+from ..model.media import LINK_SECONDS, Medium, MediumNotFoundError, is_public, keys_of, kind_of
 from ..model.moves import Wish
 from ..model.reports import Report
 from ..model.requests import MediumShown
@@ -94,6 +94,14 @@ def show(world: World, report: Report, known: Sequence[Medium], viewer: Viewer) 
 def is_seen(report: Report, medium: Medium, viewer: Viewer) -> bool:
     """Everybody sees what is public, senders what they have sent, officers what was uploaded for an answer, too."""
     return viewer == "officer" or (medium.is_sent if viewer == "sender" else is_public(report, medium))
+
+
+def find_public(world: World, report_id: str, slot: str, is_small: bool) -> str:
+    """The address of now; MediumNotFoundError."""
+    report, medium = media.get_with_report(world.reports, report_id, slot)
+    if report is None or medium is None or not is_public(report, medium):
+        raise MediumNotFoundError
+    return world.media.link(keys_of(report_id, medium)[-1 if is_small else 0], LINK_SECONDS)
 
 
 def show_one(world: World, report_id: str, medium: Medium, is_inside: bool) -> MediumShown:

@@ -16,7 +16,7 @@ from ...limits import Limit
 from ...world import World
 from ..model.catalogue import Question, categories, rules, wards
 from ..model.deadlines import due_after
-from ..model.media import Medium, place_of
+from ..model.media import Medium, cover_of, place_of
 from ..model.moves import term_of
 from ..model.places import Point, is_in_city, point_of
 from ..model.reports import (
@@ -88,9 +88,10 @@ def write(
     world: World, sender: Sender, key: str, body: ReportToSend, source: Source, changes: Sequence[Change] = ()
 ) -> Report:
     reporter = reporter_of(world, sender.id)
-    report = make_report(world, reporter, key, body, source, place_of([one.new for one in changes]))
-    event = make_event("", **first_line(world, report, [one.new.slot for one in changes]))
-    report = msgspec.structs.replace(report, chain=event.digest)
+    known = [one.new for one in changes]
+    report = make_report(world, reporter, key, body, source, place_of(known))
+    event = make_event("", **first_line(world, report, [one.slot for one in known]))
+    report = msgspec.structs.replace(report, chain=event.digest, cover=cover_of(known))
     limit = Limit("reports", reporter, sender.most_a_day, DAY)
     sealed = reports.Reporter(world.keys.seal(sealed_place(report.report_id), sender.contact))
     writes = [

@@ -8,7 +8,7 @@ import msgspec
 from ...dynamodb import Index
 from ...world import World
 from ..model.deadlines import due_on
-from ..model.media import Medium
+from ..model.media import Medium, are_public
 from ..model.reports import Event, Report, ReportNotFoundError
 from ..model.requests import EventShown, Filters, Reports, ReportShown, ReportSummary
 from ..storage import reports
@@ -46,6 +46,7 @@ def summary_fields(report: Report, now: int) -> dict[str, Any]:
         "answered_at": report.answered_at,
         "rating": report.rating,
         "duplicate_of": report.duplicate_of,
+        "cover": report.cover if are_public(report) else "",
         "cosigns": report.cosigns,
     }
 

@@ -1,5 +1,6 @@
 """Taking in what was uploaded: pictures drawn anew, small ones beside them, videos and sounds without what says where."""
 
+from contextlib import suppress
 from functools import partial
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from ...uploads import Upload, digest_of
 from ...world import World
 from ..model.containers import clean as clean_container
 from ..model.containers.refusals import MediumError
-from ..model.media import PHOTOS, THUMBNAILS, Medium, keys_of, most_bytes
+from ..model.media import PHOTOS, THUMBNAILS, Medium, is_cover, keys_of, most_bytes
 from ..model.places import point_of
 from ..storage import media
 
@@ -42,7 +43,14 @@ def take_in(world: World, upload: Upload, medium: Medium) -> None:
     except RefusedError:
         look_again(world, upload, taken)
     else:
+        give_cover(world, upload.owner_id, taken)
         metrics.count("MediumReceived", kind=taken.kind, state=taken.state, reason=taken.reason or "none")
+
+
+def give_cover(world: World, report_id: str, taken: Medium) -> None:
+    with suppress(RefusedError):  # it has one
+        if is_cover(taken):
+            media.cover(world.reports, report_id, taken.slot)
 
 
 def look_again(world: World, upload: Upload, taken: Medium) -> None:

@@ -4,6 +4,7 @@ import msgspec
 
 from ...dynamodb import Item, Table
 from ..model.media import Medium
+from ..model.reports import Report
 from .reports import key
 
 AS_IT_WAS = "sender = :sender AND upload_id = :upload AND digest = :digest AND reason = :reason AND is_hidden = :hidden"
@@ -16,6 +17,16 @@ def list_all(table: Table, report_id: str) -> list[Medium]:
 def get(table: Table, report_id: str, slot: str) -> Medium | None:
     item = table.get(key(report_id), f"MEDIA#{slot}")
     return msgspec.convert(item, Medium) if item else None
+
+
+def get_with_report(table: Table, report_id: str, slot: str) -> tuple[Report | None, Medium | None]:
+    report, medium = table.get_many([(key(report_id), "REPORT"), (key(report_id), f"MEDIA#{slot}")])
+    return msgspec.convert(report, Report | None), msgspec.convert(medium, Medium | None)
+
+
+def cover(table: Table, report_id: str, slot: str) -> None:
+    """Gives lists a photo for a report that has none; RefusedError."""
+    table.update(key(report_id), "REPORT", "SET cover = :slot", "cover = :none", {":slot": slot, ":none": ""})
 
 
 def replacing(table: Table, report_id: str, old: Medium | None, new: Medium) -> Item:
