@@ -110,7 +110,7 @@ def read_degrees(gps: dict[int, Any]) -> tuple[float | None, float | None]:
         return None, None
     parts = [[float(part) for part in gps[name]] for name in (GPS.GPSLatitude, GPS.GPSLongitude)]
     lat, long = (degrees + minutes / 60 + seconds / 3600 for degrees, minutes, seconds in parts)
-    if not (lat <= 90 and long <= 180) or lat == long == 0:  # also for what is no number; 0, 0 is "unknown"
+    if not (abs(lat) <= 90 and abs(long) <= 180) or lat == long == 0:  # also for what is no number; 0, 0 is "unknown"
         return None, None
     return (-lat if gps.get(GPS.GPSLatitudeRef) == "S" else lat), (-long if gps.get(GPS.GPSLongitudeRef) == "W" else long)
 

@@ -44,6 +44,7 @@ OPEN = {
     ("GET", "/api/v1/receipt-checks/{code}"),
     ("GET", "/api/v1/reports"),
     ("GET", "/api/v1/reports/{report_id}"),
+    ("GET", "/api/v1/reports/{report_id}/media/{slot}"),
     ("GET", "/api/v1/report-tiles/{x}/{y}"),
     ("GET", "/api/v1/report-neighbours"),
     ("GET", "/open311/v2/{resource}"),

@@ -306,9 +306,13 @@ def test_a_report_is_sent_though_its_files_cannot_be_reached(
     def fail(*_: object) -> None:
         raise FilesFailedError
 
+    keep = type(gallery.store.files).keep
     monkeypatch.setattr(type(gallery.store.files), "keep", fail)
     assert gallery.send(lan, "photo-1")["state"] == "received"
-    monkeypatch.undo()
+    assert {gallery.store.kept_for(key) for key in gallery.store.list_keys()} == {"unsent"}
+    monkeypatch.setattr(type(gallery.store.files), "keep", keep)
+    gallery.send(lan, "photo-1")
+    assert {gallery.store.kept_for(key) for key in gallery.store.list_keys()} == {"report"}, "sent again, it is marked"
 
 
 def test_sending_and_reading_a_report_with_media_take_three_calls(town: Town, gallery: Gallery) -> None:

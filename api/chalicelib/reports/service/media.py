@@ -78,10 +78,10 @@ def writes(world: World, report_id: str, changes: Sequence[Change]) -> list[Item
 
 
 def keep_files(world: World, report_id: str, changes: Sequence[Change]) -> None:
-    """As long as their report. Harmless when done twice; where it fails, the report has been sent all the same."""
+    """As long as their report. Where it fails the report is sent all the same, and sending it again does this again."""
     try:
         for one in changes:
-            for key in keys_of(report_id, one.new) if one.old and not one.old.is_sent else []:
+            for key in keys_of(report_id, one.new):
                 world.media.keep(key, "report")
     except FilesFailedError:
         metrics.count("MediaUnkept", report=report_id)
