@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
 
+from api_key import give_key
 from bank import start_bank
 from database import NoDatabaseError, create_tables, free_port, running_server
 from processes import running
@@ -61,6 +62,7 @@ def start_database(started: ExitStack) -> dict[str, str]:
     try:
         endpoint = started.enter_context(running_server(data_folder() / "dynamodb.db"))
         create_tables(endpoint)
+        give_key(endpoint)
     except NoDatabaseError as error:
         print(f"note: {error}", file=sys.stderr)
         endpoint = "http://127.0.0.1:9"

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.reports.storage import reports
 from chalicelib.world import World, world
-from msgspec.structs import replace
 from officers import HOA, NAM, TAM, new_officer
 from stage import Answer, Browser, Town, app_code
 
@@ -77,9 +75,3 @@ class Square:
         assert self.move(officer, report_id, "assign", unit="lighting").status == 200
         assert self.move(officer, report_id, "answer", text="Đã thay bóng đèn.").status == 200
         return report_id
-
-    def hide(self, report_id: str) -> None:
-        table = self.world().reports
-        report = reports.get(table, report_id)
-        assert report
-        table.transact([reports.changing(table, report, replace(report, is_hidden=True))])

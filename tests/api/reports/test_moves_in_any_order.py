@@ -12,10 +12,9 @@ from typing import Any, get_args
 import pytest
 from chalicelib.access import Level, Person
 from chalicelib.errors import ApiError
-from chalicelib.reports.model.hiding import HIDING
 from chalicelib.reports.model.reports import Event, Report, is_intact
 from chalicelib.reports.model.requests import MoveToMake, ReportToSend
-from chalicelib.reports.model.states import Actor, MoveName
+from chalicelib.reports.model.states import HIDING, Actor, MoveName
 from chalicelib.reports.service import moving, sending
 from chalicelib.reports.storage import reports
 from chalicelib.world import World

@@ -5,7 +5,6 @@ import re
 from ...errors import InvalidInputError
 from .reports import Report, mask_private
 
-HIDING = frozenset(("hide", "show", "hide-words", "hide-medium", "show-medium"))
 WORD = re.compile(r"\w+")
 
 

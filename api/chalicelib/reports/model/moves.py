@@ -7,10 +7,10 @@ import msgspec
 from ...errors import wrong_field
 from .catalogue import categories
 from .deadlines import URGENT_HOURS, Procedure, Term, add_working_days, due_after, due_after_pause, due_on, end_of
-from .hiding import HIDING, check_new_words, check_reason
+from .hiding import check_new_words, check_reason
 from .media import MOST_AFTER
 from .reports import MoveRefusedError, Rating, Report, mask_private
-from .states import MOVES, Actor, MoveName, State, allowed
+from .states import HIDING, MOVES, Actor, MoveName, State, allowed
 
 IS_HIDDEN = {"hide": True, "show": False}
 

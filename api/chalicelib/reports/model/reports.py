@@ -9,7 +9,7 @@ import msgspec
 from ...errors import ApiError
 from .deadlines import Procedure
 from .places import TILE_ZOOM, Point, tile_of
-from .states import OPEN, Actor, MoveName, State
+from .states import HIDING, OPEN, Actor, MoveName, State
 
 Source = Literal["web", "open311"]
 Rating = Literal["satisfied", "acceptable", "unsatisfied"]
@@ -113,8 +113,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_news(self) -> bool:
-        """Whether it tells those who follow the report anything: that it was sent is no news of it."""
-        return self.n > 1 and (bool(self.text) or self.from_state != self.to_state)
+        """Whether it tells how the matter goes on: that it was sent, or that something of it was hidden, is none."""
+        return self.n > 1 and self.move not in HIDING and (bool(self.text) or self.from_state != self.to_state)
 
 
 class ReportNotFoundError(ApiError):
@@ -186,10 +186,9 @@ def shelves(report: Report) -> dict[str, str]:
         kept["inbox"] = inbox_of(report)
     if report.is_hidden:
         return kept
-    kept |= {"of_public": "public", "of_category": report.category}
+    kept |= {"of_public": "public", "of_category": report.category, "of_open": "open" if report.is_open else "closed"}
     kept |= {"of_ward": report.ward} if report.ward else {}
     kept |= {"of_unit": report.unit} if report.unit else {}
-    kept |= {"of_open": "open"} if report.is_open else {}
     kept |= {"of_late": "late"} if report.was_late else {}
     if point := report.point:
         x, y = tile_of(point)

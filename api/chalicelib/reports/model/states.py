@@ -50,6 +50,7 @@ MoveName = Literal[
     "hide-medium",
     "show-medium",
 ]
+HIDING: frozenset[MoveName] = frozenset(("hide", "show", "hide-words", "hide-medium", "show-medium"))
 
 
 @dataclass(frozen=True, slots=True)

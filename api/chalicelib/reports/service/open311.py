@@ -4,12 +4,14 @@ import hashlib
 import heapq
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urljoin
 
 import msgspec
 
 from ...dynamodb import Index
 from ...errors import ApiError, InvalidInputError
 from ...world import World
+from ..model.media import are_public
 from ..model.open311 import requests
 from ..model.open311.asking import MOST_ROWS, Parameters, Search, Span, language_of, one, read_search, several
 from ..model.open311.documents import Document
@@ -17,7 +19,7 @@ from ..model.open311.form import Contact, in_the_standards_words, read_form
 from ..model.open311.services import offered
 from ..model.reports import Report
 from ..storage import reports
-from . import api_keys
+from . import api_keys, media
 from .sending import Sender, report_id_of, reporter_of, write
 
 AGAIN_SECONDS = 10 * 60  # the same form of the same application within this time is a repetition
@@ -53,11 +55,18 @@ def window_key(world: World, parameters: Parameters, step: int = 0) -> str:
 
 
 def show(world: World, report_id: str, parameters: Parameters) -> Document:
-    """With the last words that were said about it."""
+    """With the last words that were said about it, and its first photo where photos are public. Three calls."""
     report = get_public(world, report_id, requests.RequestNotFoundError)
     event = reports.get_event(world.reports, report_id, report.version)
     shown = requests.request(report, language_of(parameters), event.text if event and event.is_news else "")
-    return Document("service_requests", [shown])
+    return Document("service_requests", [shown | first_photo(world, report)])
+
+
+def first_photo(world: World, report: Report) -> dict[str, str]:
+    """Its address works for some minutes, as all addresses of photos do: a list has none."""
+    known = media.list_there(world, report.report_id) if are_public(report) else []
+    address = next((one.url for one in media.show(world, report, known, "anybody") if one.kind == "photo"), "")
+    return {"media_url": urljoin(world.config.origins[0], address)} if address else {}
 
 
 def show_token(world: World, report_id: str) -> Document:
@@ -77,26 +86,25 @@ def list_requests(world: World, parameters: Parameters) -> Document:
         found = reports.get_many(world.reports, [one for one in ids if reports.is_id(one)][:MOST_ROWS])
         return requests.requests([report for report in found if not report.is_hidden], language)
     search = read_search(parameters, int(world.now.timestamp()))
-    lists = [walk(world, search, index, value) for index, value in choose(search)]
+    lists = [walk(world, search, *chosen) for chosen in choose(search)]
     newest = heapq.merge(*lists, key=lambda report: (report.received_at, report.report_id), reverse=True)
-    rows = (report for report in newest if fits(report, search))
-    return requests.requests(list(islice(rows, search.page.start, search.page.start + search.page.size)), language)
+    return requests.requests(list(islice(newest, search.page.start, search.page.start + search.page.size)), language)
 
 
-def choose(search: Search) -> list[tuple[Index, str]]:
-    """The shortest lists that have all of them between them."""
+def choose(search: Search) -> list[tuple[Index, str, dict[str, str]]]:
+    """The shortest lists that have all of them between them, and what must be equal in each."""
+    status = "".join(search.statuses) if len(search.statuses) == 1 else ""
     if search.codes:
-        return [(reports.CATEGORY, code) for code in search.codes if code in offered()]
-    if search.statuses == {"open"}:
-        return [(reports.OPEN, "open")]
-    return [(reports.PUBLIC, "public")]
+        equal = {"of_open": status} if status else {}
+        return [(reports.CATEGORY, code, equal) for code in search.codes if code in offered()]
+    return [(reports.OPEN, status, {})] if status else [(reports.PUBLIC, "public", {})]
 
 
-def walk(world: World, search: Search, index: Index, value: str) -> Iterator[Report]:
+def walk(world: World, search: Search, index: Index, value: str, equal: dict[str, str]) -> Iterator[Report]:
     """A list, the newest first, read as far as somebody looks at it."""
-    most, mark = search.page.start + search.page.size, ""
+    most, mark, more = search.page.start + search.page.size, "", {"span": marks(search.span), "equal": equal}
     while True:
-        found, mark = reports.page(world.reports, index, value, most, mark, is_newest_first=True, span=marks(search.span))
+        found, mark = reports.page(world.reports, index, value, most, mark, is_newest_first=True, **more)
         yield from found
         if not mark:
             return
@@ -105,10 +113,6 @@ def walk(world: World, search: Search, index: Index, value: str) -> Iterator[Rep
 def marks(span: Span) -> tuple[str, str]:
     """The keys between which lists have what lies in this time."""
     return f"{span.start:012d}", f"{span.end:012d}~"
-
-
-def fits(report: Report, search: Search) -> bool:
-    return not search.statuses or ("open" if report.is_open else "closed") in search.statuses
 
 
 def list_updates(world: World, parameters: Parameters) -> Document:

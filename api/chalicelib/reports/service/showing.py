@@ -90,7 +90,7 @@ def list_public(world: World, filters: Filters) -> Reports:
     mark = filters.after
     for _ in range(MOST_CALLS):
         some, mark = reports.page(world.reports, index, value, A_PAGE, mark, is_newest_first=True, equal=equal)
-        found += [one for one in some if fits(one, filters)]
+        found += some
         if not mark or len(found) >= A_PAGE:
             break
     now = int(world.now.timestamp())
@@ -100,13 +100,9 @@ def list_public(world: World, filters: Filters) -> Reports:
 def choose(filters: Filters) -> tuple[Index, str, dict[str, str]]:
     """The shortest list that has all of them, and what else must be equal in it."""
     given = {"of_category": filters.category, "of_ward": filters.ward, "of_unit": filters.unit}
-    given = {"of_late": "late" if filters.late else "", "of_open": "open" if filters.status == "open" else "", **given}
+    given = {"of_late": "late" if filters.late else "", "of_open": filters.status, **given}
     equal = {name: value for name, value in given.items() if value}
     for index in (reports.LATE, reports.OPEN, reports.WARD, reports.UNIT, reports.CATEGORY):
         if index.name in equal:
             return index, equal.pop(index.name), equal
     return reports.PUBLIC, "public", {}
-
-
-def fits(report: Report, filters: Filters) -> bool:
-    return filters.status != "closed" or not report.is_open

@@ -15,7 +15,7 @@ from .words import read_language
 JURISDICTION = "hue.gov.vn"
 SPAN_DAYS = 90
 MOST_ROWS = 1000
-MOST_REACHED = 10_000  # rows that paging goes through; whoever wants older ones asks for an earlier span
+MOST_REACHED = 5_000  # rows that paging goes through; whoever wants older ones asks for an earlier span
 LAST_SECOND = 999_999_999_999  # what the keys of lists have digits for
 STATUSES = frozenset(("open", "closed"))
 W3C = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?", re.ASCII)
