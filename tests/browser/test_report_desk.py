@@ -42,7 +42,7 @@ def report(citizen: Citizen, days: int = 0, unit: str = "") -> str:
     empty_inboxes(citizen)
     world = citizen.city.world_before(Phones(), days)
     body = ReportToSend("street-light", "Đèn tắt ba đêm, gọi 0905 123 456.", {"state": ["off"]}, ward="phu-xuan")
-    sent = sending.send(world, person_of(citizen), f"desk-{citizen.serial:06}", body)
+    sent, _ = sending.send(world, person_of(citizen), f"desk-{citizen.serial:06}", body)
     if unit:
         moving.move_as_officer(world, person_of(citizen, UNITS), sent.report_id, MoveToMake("assign", 1, unit=unit))
     return sent.report_id
