@@ -91,6 +91,7 @@ def test_every_code_that_the_api_may_answer_has_words_on_the_page_that_asks() ->
 NOT_FROM_OUR_PAGES = {"unusable-request", "not-allowed"}  # only a program that is not ours meets these
 OPERATIONS = {
     "home": ["GET me", "DELETE me/session"],
+    "report-lock": ["GET me/report-lock", "POST me/report-lock-appeals"],
     "register": [
         "POST registrations",
         "POST registrations/{registration_id}/code",

@@ -18,8 +18,10 @@ LEAN = ["alerts", "hotlines", "rivers", "search"]
 ACCOUNT = [
     "account",
     *(f"account/{name}" for name in ("register login reset details protection data identity preferences").split()),
-    *("desk", "desk/identity", "desk/shops"),
+    *("account/report-lock", "desk", "desk/identity", "desk/shops"),
 ]
+# Its scripts and words come by themselves; staff open it every day, so most of it is in their browser's cache.
+REPORT_DESK_BUDGET_BYTES, REPORT_DESK_MODULES_BUDGET_BYTES = 16 * 1024, 24 * 1024
 WALLET = ["wallet", *(f"wallet/{name}" for name in ("open password banks topup withdraw").split())]
 MODULES_BUDGET_BYTES = 20 * 1024  # with all modules: the form is there, and may be filled in, before they are
 
@@ -121,3 +123,11 @@ def test_the_list_of_alerts_shows_the_latest_past_ones_and_leads_to_every_year(m
     years = page.tree.xpath("//nav[@class='pager']//a/@href")
     assert years == [f"../alerts/year/{year}/" for year in (2026, 2025, 2024, 2023, 2022, 2021, 2020, 2017)]
     assert all(page.target(link).is_file() for link in years)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("tag", [locale.tag for locale in KNOWN_LOCALES])
+def test_the_desk_of_reports_keeps_to_a_budget_of_its_own(dist: Path, tag: str) -> None:
+    page = BuiltPage(dist, dist / tag / "desk/reports/index.html")
+    head = page.tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //head/script/@src")
+    assert bytes_of(page, {page.target(link) for link in head}) <= REPORT_DESK_BUDGET_BYTES
+    assert first_view_bytes(page) <= REPORT_DESK_MODULES_BUDGET_BYTES

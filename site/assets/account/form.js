@@ -17,6 +17,9 @@ export function say(code, value, unknown = words.internal) {
   return (words[code] || unknown).replace("{}", () => value);
 }
 
+// Words that a page reads when it needs them.
+export const learn = (more) => Object.assign(words, more);
+
 // "2 minutes", in the reader's language and rounded up.
 export function duration(seconds) {
   const [size, unit] = SPANS.find(([size]) => seconds >= size) || SPANS[2];

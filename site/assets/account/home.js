@@ -1,7 +1,7 @@
 // The home of an account: who is logged in.
 import { find } from "./form.js";
 import { hasAccount, mergeKept } from "./kept.js";
-import { instant, showOwn } from "./own.js";
+import { instant, refresh, showOwn } from "./own.js";
 
 function showMe(me) {
   for (const place of document.querySelectorAll("[data-me]")) place.textContent = me[place.dataset.me] || "–";
@@ -12,4 +12,4 @@ function showMe(me) {
   if (!hasAccount()) mergeKept(); // at login it did not get through
 }
 
-showOwn({ "/me": showMe });
+showOwn({ "/me": showMe }, () => refresh("/me/report-lock", ({ is_locked }) => { find("[data-locked]").hidden = !is_locked; }));

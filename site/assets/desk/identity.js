@@ -2,6 +2,7 @@
 import { find, handle, problems, say, send, show } from "../account/form.js";
 import { instant, refresh, showOwn } from "../account/own.js";
 import { fromTemplate } from "../account/rows.js";
+import { whenPressed } from "./keys.js";
 
 const ROOT = "/identity-checks";
 let waiting = [], isAdmin, open;
@@ -40,12 +41,10 @@ function readQueue(told) {
 const next = handle("next", () => look(waiting.find((one) => !one.is_own).id));
 find("[data-afresh]").onclick = () => readQueue("");
 
-// Single keys, which everybody can turn off, and which never take a letter from what is typed.
-addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches("input:not([type=checkbox]), select, textarea");
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !find("#keys").checked || (isTyping && event.key !== "Escape")) return;
-  const key = event.key.toLowerCase();
-  if (open?.press(key)) event.preventDefault(); // the letter is not typed into the field that it leads to
-  else if (key === "n" && !find("[data-step=queue]").hidden && !find("[data-some]").hidden) next.requestSubmit();
+whenPressed((key) => {
+  if (open?.press(key)) return true;
+  if (key !== "n" || find("[data-step=queue]").hidden || find("[data-some]").hidden) return false;
+  next.requestSubmit();
+  return true;
 });
 showOwn({ "/me": (me) => { isAdmin = me.role === "admin"; }, [ROOT]: showQueue });

@@ -105,6 +105,11 @@ LOG = {
     "identity-pictures-seen": N_("Pictures of your identity check looked at"),
     "identity-more-needed": N_("Better pictures asked for"),
     "identity-refused": N_("Identity not confirmed"),
+    "report-sender-seen": N_("Looked up who sent one of your reports"),
+    "reports-locked": N_("Sending reports locked for a while"),
+    "reports-lock-kept": N_("Lock on sending reports kept after your appeal"),
+    "reports-lock-lifted": N_("Lock on sending reports lifted after your appeal"),
+    "by-operations": N_("by the city's operations centre"),
     "by-identity-desk": N_("by the city's desk for identity checks"),
     "by-operator": N_("by the city's staff"),
     "by-unknown": N_("by somebody unknown"),
@@ -157,6 +162,11 @@ PREFERENCES = {
     "saved": N_("Saved."),
     "not-kept": N_("Your account did not answer. Please try again."),
 }
+REPORT_LOCK = {
+    "reason-short": N_("Please write ten characters or more."),
+    "not-locked": N_("Nothing is locked: you can send reports."),
+    "appealed-already": N_("You have written to us about this. It is looked at once."),
+}
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "home": (FORM,),
     "register": (FORM, CITIZEN_ID, PHONE, CODE, PASSWORD, EMAIL, NAME, REGISTERED),
@@ -167,6 +177,7 @@ PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "data": (FORM, CONFIRMED, LOG, DELETION),
     "identity": (FORM, EMAIL, PICTURES, REASONS, CHECK),
     "preferences": (FORM, PREFERENCES),
+    "report-lock": (FORM, REPORT_LOCK),
 }
 
 

@@ -37,10 +37,14 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class ReportNames:
-    """Categories and agencies by their codes, in the order in which they are shown."""
+    """Categories and agencies by their codes, in the order in which they are shown.
+
+    `templates`: texts that officers begin with, each for a move and a category ("" for all), in Vietnamese and English.
+    """
 
     categories: Mapping[str, Category] = field(default_factory=dict)
     units: Mapping[str, Names] = field(default_factory=dict)
+    templates: tuple[Mapping[str, Any], ...] = ()
 
 
 NO_NAMES = ReportNames()
@@ -49,15 +53,15 @@ NO_NAMES = ReportNames()
 def load_report_names(root: Path) -> ReportNames:
     """CatalogError where a file cannot be read or a name is missing in one of the languages."""
     categories = {code: category(code, raw) for code, raw in read(root / "categories.json").items()}
-    return ReportNames(categories, {code: in_all(code, raw) for code, raw in read(root / "units.json").items()})
+    units = {code: in_all(code, raw) for code, raw in read(root / "units.json").items()}
+    return ReportNames(categories, units, tuple(read(root / "templates.json")))
 
 
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> Any:
     try:
-        known: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise CatalogError(f"{path}: cannot be read: {error}") from None
-    return known
 
 
 def category(code: str, raw: Mapping[str, Any]) -> Category:

@@ -39,6 +39,11 @@ MOVES = {
     "move-fall-due": N_("The deadline has passed"),
     "move-delivered": N_("Arrived at whom it was passed on to"),
     "move-not-delivered": N_("Did not arrive at whom it was passed on to"),
+    "move-hide": N_("The report is hidden"),
+    "move-show": N_("The report is shown again"),
+    "move-hide-words": N_("The public words are changed"),
+    "move-hide-medium": N_("Hidden from the public: a photo, video or sound"),
+    "move-show-medium": N_("Shown to the public again: a photo, video or sound"),
 }
 ACTORS = {
     "by-reporter": N_("The sender"),

@@ -79,6 +79,12 @@ PAGES = (
         ("choices", "form", "kept", "own"),
     ),
     AccountPage(
+        "report-lock",
+        N_("Lock on sending reports"),
+        N_("Why you can send no reports for a while, and how to have it looked at again."),
+        ("choices", "form", "kept", "own"),
+    ),
+    AccountPage(
         "preferences",
         N_("My HueCity"),
         N_("Your language, your ward, what interests you, the warnings and places that are yours."),

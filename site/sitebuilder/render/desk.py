@@ -9,6 +9,7 @@ from ..i18n.desk_words import PAGES as WORDS
 from ..i18n.labels import N_
 from ..models.draft import Drafts
 from .account import frame_of
+from .report_desk import draft_words
 from .structured import script_safe
 from .view import Crumb, View
 from .wallet_page import OWN
@@ -36,7 +37,13 @@ PAGES = (
         "identity",
         N_("Identity checks"),
         N_("Every look at somebody's pictures is written down, and the person can read that it happened."),
-        (*OWN, "account/rows"),
+        (*OWN, "account/rows", "desk/keys"),
+    ),
+    DeskPage(
+        "reports",
+        N_("Field reports"),
+        N_("What waits for your agency, the most urgent first."),
+        (*OWN, "account/rows", "desk/keys", "desk/told", "reports/due"),
     ),
     DeskPage(
         "shops",
@@ -50,6 +57,7 @@ PAGES = (
 def draft_desk(view: View) -> Drafts:
     for page in PAGES:
         yield view.draft(f"desk/{page.name}.html", page.address, "", partial(context_of, view, page))
+    yield draft_words(view)
 
 
 def context_of(view: View, page: DeskPage) -> dict[str, Any]:

@@ -26,7 +26,11 @@ class ReportPage:
 
 def names_of(view: View, page: ReportPage) -> dict[str, str]:
     """Such as category-waste, unit-police, ward-vy-da and answer-waste.kind.household, in this language."""
-    return {f"{table}-{code}": name for table in page.names for code, name in TABLES[table](view)}
+    return names_in(view, page.names)
+
+
+def names_in(view: View, tables: tuple[str, ...]) -> dict[str, str]:
+    return {f"{table}-{code}": name for table in tables for code, name in TABLES[table](view)}
 
 
 def category_names(view: View) -> Iterator[tuple[str, str]]:
