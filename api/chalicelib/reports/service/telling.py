@@ -1,7 +1,7 @@
 """Telling reporters and followers what has happened: an event leaves the outbox when each of them has been told once."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import partial
 
 from ... import metrics
 from ...otp.service import Outcome
@@ -12,7 +12,7 @@ from ..model.telling import TRIES, is_meant, notice_to_reporter, pause_after, pl
 from ..storage import following, outbox, reports
 from ..storage.outbox import Message
 from .notices import find_follower, tell_follower, tell_reporter
-from .sending import sealed_place
+from .senders import sender_of
 
 AT_ONCE = 25
 MESSAGES_A_RUN = 200
@@ -50,25 +50,21 @@ def due_messages(world: World) -> Iterator[Message]:
 class Telling:
     """One message, and what is read for it once.
 
-    `has_failed`: somebody could not be told now. `is_left`: time is over, or somebody else is telling someone.
+    `reporter`: the citizen's hash, or "" where no account of the city has sent it. `has_failed`: somebody could not be
+    told now. `is_left`: time is over, or somebody else is telling someone.
     """
 
     def __init__(self, world: World, message: Message, has_time: Callable[[], bool]) -> None:
         self.world, self.message, self.has_time = world, message, has_time
+        self.reporter = ""
         self.has_failed = self.is_left = False
-
-    @cached_property
-    def reporter(self) -> str:
-        """The citizen's hash, or "" where no account has sent it."""
-        report_id = self.message.report_id
-        kept = reports.get_reporter(self.world.reports, report_id)
-        return self.world.keys.unseal(sealed_place(report_id), kept.sealed).partition(" ")[2] if kept else ""
 
     def tell(self) -> bool:
         """Whether nothing of it is left."""
         report = reports.get(self.world.reports, self.message.report_id)
         event = reports.get_event(self.world.reports, self.message.report_id, self.message.n)
         if report and event:
+            self.reporter = sender_of(self.world, report)[1]
             self.tell_reporter(report, event)
             self.tell_followers(report, event)
         return not self.is_left and self.finish()
