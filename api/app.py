@@ -26,7 +26,8 @@ from chalicelib.reports.routes.own import own_report_routes
 from chalicelib.reports.routes.public import public_report_routes
 from chalicelib.reports.routes.ratings import rating_routes
 from chalicelib.reports.routes.senders import sender_routes
-from chalicelib.reports.service import taking_in
+from chalicelib.reports.service import taking_in, timing
+from chalicelib.reports.service import telling as report_telling
 from chalicelib.status.routes import status_routes
 from chalicelib.uploads import INCOMING
 from chalicelib.wallet.routes.bank_transfers import bank_routes
@@ -93,6 +94,18 @@ def seal_ledger(event: Any) -> int:  # noqa: ARG001 - Lambda gives one
 def sweep_bank_transfers(event: Any) -> dict[str, int]:
     """Leaves the time that one more question to the bank may take."""
     return asdict(sweep(world(), lambda: event.context.get_remaining_time_in_millis() > SWEEP_REST_MS))
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES))
+def move_reports_in_time(event: Any) -> int:
+    """Reports that fall due, close or lapse."""
+    return timing.move_in_time(world(), lambda: event.context.get_remaining_time_in_millis() > timing.REST_MS)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def tell_of_reports(event: Any) -> int:
+    """Leaves the time that one more message may take."""
+    return report_telling.tell_all(world(), lambda: event.context.get_remaining_time_in_millis() > report_telling.REST_MS)
 
 
 def is_message(record: Any) -> bool:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from chalicelib.clients.identity_checks import ScriptedChecks
-from office import Mailbox, Office
+from letterbox import Mailbox
+from office import Office
 from stage import Phones, Town
 from stores import Store
 

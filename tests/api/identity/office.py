@@ -4,28 +4,17 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.clients.email import EmailFailedError
 from chalicelib.clients.identity_checks import ScriptedChecks
 from chalicelib.identity.model.cases import PARTS
 from chalicelib.identity.service import pictures
 from chalicelib.world import World, world
+from letterbox import Mailbox
 from officers import NAM, new_officer
 from snapshots import photo
 from stage import Answer, Browser, Town, app_code
 from stores import Store
 
 CHECKS = "/me/identity-checks"
-
-
-@dataclass
-class Mailbox:
-    letters: list[tuple[str, str]] = field(default_factory=list)
-    is_down: bool = False
-
-    def send(self, address: str, subject: str, text: str) -> None:
-        if self.is_down:
-            raise EmailFailedError
-        self.letters.append((address, text))
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from gallery import Gallery
+from letterbox import Mailbox
 from open311_client import Open311Client
 from square import Square
 from stage import Town
@@ -28,3 +29,10 @@ def gallery(square: Square, store: Store, monkeypatch: pytest.MonkeyPatch) -> Ga
 @pytest.fixture
 def open311(square: Square) -> Open311Client:
     return Open311Client(square.town.client)
+
+
+@pytest.fixture
+def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
+    kept = Mailbox()
+    monkeypatch.setattr("chalicelib.world.email_client", lambda: kept)
+    return kept

@@ -1,12 +1,34 @@
 """Telling the owner of an account what other parts of the city have done for them."""
 
+from dataclasses import dataclass
+
 from ... import metrics
 from ...clients.email import EmailFailedError
 from ...otp import service as otp
+from ...otp.model.codes import Language
 from ...otp.model.texts import Notice, notice_text
 from ...world import World
 from ..storage import logins
+from .profile import details_of
 from .registration import owner_phone
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How somebody is reached; `email` is "" where they gave none."""
+
+    phone: str
+    email: str
+    language: Language
+
+
+def find_contact(world: World, citizen_hash: str) -> Contact | None:
+    """None where the account is gone."""
+    login = logins.get_login(world.table, citizen_hash)
+    profile = logins.get_profile(world.table, login.account_id) if login else None
+    if login is None or profile is None:
+        return None
+    return Contact(owner_phone(world, login), details_of(world, login.account_id, profile).email, login.language)
 
 
 def tell_owner(world: World, citizen_hash: str, notice: Notice, email: str = "") -> None:

@@ -92,10 +92,15 @@ def resume(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
     return {"paused_at": 0, "due_at": due_after_pause(report.procedure, report.due_at, report.paused_at, at)}
 
 
-def finish(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
+def finish(report: Report, wish: Wish, at: int) -> dict[str, Any]:
     """No time has passed while it waited for its reporter."""
-    is_late = report.due_at <= (report.paused_at or at)
-    return {"answered_at": at, "paused_at": 0, "was_late": report.was_late or is_late}
+    resumed = resume(report, wish, at) if report.paused_at else {"due_at": report.due_at}
+    return {**resumed, "answered_at": at, "was_late": report.was_late or resumed["due_at"] <= at}
+
+
+def leave(report: Report, wish: Wish, at: int) -> dict[str, Any]:
+    """It ends without an answer."""
+    return {**finish(report, wish, at), "answered_at": 0}
 
 
 def begin_anew(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
@@ -140,11 +145,11 @@ def remember_place(report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
 
 
 def join(report: Report, wish: Wish, at: int) -> dict[str, Any]:
-    return {**finish(report, wish, at), "duplicate_of": wish.original}
+    return {**leave(report, wish, at), "duplicate_of": wish.original}
 
 
 def part(_report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
-    return {"duplicate_of": "", "answered_at": 0}
+    return {"duplicate_of": ""}
 
 
 def answer(report: Report, wish: Wish, at: int) -> dict[str, Any]:
@@ -152,7 +157,7 @@ def answer(report: Report, wish: Wish, at: int) -> dict[str, Any]:
 
 
 def withdraw(report: Report, wish: Wish, at: int) -> dict[str, Any]:
-    return {**finish(report, wish, at), "is_withdrawn": True}
+    return {**leave(report, wish, at), "is_withdrawn": True}
 
 
 def take_off(report: Report, wish: Wish, _at: int) -> dict[str, Any]:
@@ -173,6 +178,8 @@ CHANGES = {
     "reply": resume,
     "reject": finish,
     "answer": answer,
+    "lapse": finish,
+    "leave-closed": finish,
     "withdraw": withdraw,
     "close": rate,
     "assign": give_to,

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from ...errors import ApiError
-from .deadlines import Procedure
+from .deadlines import Procedure, add_working_days, day_in_hue, end_of
 from .places import TILE_ZOOM, Point, tile_of
 from .states import HIDING, OPEN, Actor, MoveName, State
 
@@ -17,6 +17,7 @@ RATINGS: tuple[Rating, ...] = get_args(Rating)
 DAY = 24 * 60 * 60
 REPORTS_A_DAY = 20
 RATE_WITHIN_DAYS = 14  # after an answer: as long as its link works, then the report is closed
+REPLY_WITHIN_DAYS = 10  # working days; then a report that was asked back is not taken on
 REPORT_SECONDS = 5 * 365 * DAY
 NO_HURRY = 999_999_999_999  # the last instant that twelve digits can name
 # Eight digits or more are somebody's telephone, ID or account, not the number of a house; e-mail addresses likewise.
@@ -184,6 +185,8 @@ def shelves(report: Report) -> dict[str, str]:
     kept = {"listed": listed, "due": f"{due_mark(report):012d}#{report.report_id}", "of_reporter": report.reporter}
     if report.is_open:
         kept["inbox"] = inbox_of(report)
+    if rings := bell_of(report):
+        kept |= {"clock": rings[0], "rings": f"{rings[1]:012d}#{report.report_id}"}
     if report.is_hidden:
         return kept
     kept |= {"of_public": "public", "of_category": report.category, "of_open": "open" if report.is_open else "closed"}
@@ -205,3 +208,12 @@ def inbox_of(report: Report) -> str:
     """Whose desk it lies on."""
     with_operations = report.state in ("received", "reopen-requested") or not report.unit
     return "operations" if with_operations else report.unit
+
+
+def bell_of(report: Report) -> tuple[MoveName, int] | None:
+    """The move that time itself makes, and when; what is late already falls due no more."""
+    if report.state == "answered":
+        return "close", report.answered_at + RATE_WITHIN_DAYS * DAY
+    if report.state == "returned":
+        return "lapse", end_of(add_working_days(day_in_hue(report.paused_at), REPLY_WITHIN_DAYS))
+    return ("fall-due", report.due_at) if report.is_open and not report.was_late else None

@@ -41,6 +41,7 @@ MoveName = Literal[
     "merge",
     "unmerge",
     "withdraw",
+    "lapse",
     "fall-due",
     "delivered",
     "not-delivered",
@@ -92,6 +93,7 @@ MOVES: dict[MoveName, Move] = {
     "merge": Move(OPERATIONS, states("received", "returned", "assigned", "in-progress", "reopened"), "duplicate"),
     "unmerge": Move(OPERATIONS, states("duplicate"), "received", needs_text=True),
     "withdraw": Move(REPORTER, states("received", "returned"), "closed"),
+    "lapse": Move(SYSTEM, states("returned"), "rejected", needs_text=True),  # its reporter never replied
     "fall-due": Move(SYSTEM, OPEN, ""),
     "delivered": Move(SYSTEM, states("forwarded"), ""),
     "not-delivered": Move(SYSTEM, states("forwarded"), "back", needs_text=True),

@@ -22,6 +22,7 @@ INBOX = Index("inbox", "due")
 UPDATES = Index("of_updates", "listed")
 A_BATCH = 100  # what one call reads
 MOST_COUNTED = 1000
+CLOCK = Index("clock", "rings")
 OUTBOX_SECONDS = 7 * 24 * 60 * 60
 HOUR = 3600
 
@@ -131,6 +132,12 @@ def count(table: Table, index: Index, value: str, span: tuple[int, int] | None =
     """How many a list has, received, answered or due in these seconds, both included; and whether that was not all."""
     marks = (f"{span[0]:012d}", f"{span[1]:012d}~") if span else None  # no id has a sign behind the tilde
     return table.count(index, value, MOST_COUNTED, span=marks, **more)
+
+
+def list_ringing(table: Table, clock: str, now: int, most: int) -> list[str]:
+    """Ids of reports whose time for this has come, the longest waiting first."""
+    found = table.page(CLOCK, clock, most, span=("0", f"{now:012d}~"))  # no id has a sign behind the tilde
+    return [str(item["pk"]).partition("#")[2] for item in found.items]
 
 
 def start_of(index: Index, value: str, mark: str) -> Item:
