@@ -277,6 +277,31 @@ def test_scripts_of_wallets_import_downwards_only_stay_small_and_say_what_belong
     assert path.stem not in WALLET_LAYERS[-1] or not (BROWSER.search(text) or imported), "what is pure knows no browser"
 
 
+REPORT_SCRIPTS = sorted((ROOT / "site/assets/reports").glob("*.js"))
+# above them: one script a page
+REPORT_LAYERS = [
+    {"files", "waiting"},
+    {"history", "near", "outbox", "place"},
+    {"ask", "drafts", "due"},
+    {"exif", "report"},
+]
+
+
+def report_layer_of(name: str) -> int:
+    return next((number for number, layer in enumerate(REPORT_LAYERS, 1) if name in layer), 0)
+
+
+@pytest.mark.parametrize("path", REPORT_SCRIPTS, ids=lambda path: path.name)
+def test_scripts_of_reports_import_downwards_only_stay_small_and_say_what_belongs_in_them(path: Path) -> None:
+    text = path.read_text("utf-8")
+    imported = re.findall(r'(?:from |import\()"\./([a-z]+)\.js"', text)
+    assert all(report_layer_of(one) > report_layer_of(path.stem) for one in imported)
+    assert {layer_of(one) for one in re.findall(r'"\.\./account/([a-z]+)\.js"', text)} <= {1, 2}, "no script of a page"
+    assert text.startswith("// ")
+    assert text.count("\n") <= FILE_MAX
+    assert path.stem not in REPORT_LAYERS[-1] or not (BROWSER.search(text) or imported), "what is pure knows no browser"
+
+
 def test_the_top_level_holds_only_what_the_design_allows() -> None:
     allowed = {"site", "content", "locales", "api", "infra", "tests", "docs", ".ci", "README.md", "Makefile", "build.py"}
     allowed |= {"pyproject.toml", "CHANGELOG.md", ".gitignore"}

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from lxml.etree import _Element as Element
+from lxml.html import tostring
 from pages import BuiltPage
 from scene import CONTENT, TODAY
 from sitebuilder.i18n import KNOWN_LOCALES
@@ -23,6 +25,7 @@ ACCOUNT = [
 # Its scripts and words come by themselves; staff open it every day, so most of it is in their browser's cache.
 REPORT_DESK_BUDGET_BYTES, REPORT_DESK_MODULES_BUDGET_BYTES = 16 * 1024, 24 * 1024
 WALLET = ["wallet", *(f"wallet/{name}" for name in ("open password banks topup withdraw").split())]
+REPORTS = ["reports/send", "reports/mine"]
 MODULES_BUDGET_BYTES = 20 * 1024  # with all modules: the form is there, and may be filled in, before they are
 
 
@@ -63,6 +66,29 @@ def test_a_wallet_page_is_there_before_its_modules_and_these_are_small(dist: Pat
     before = bytes_of(page, {page.target(link) for link in head})
     assert before <= LEAN_BUDGET_BYTES
     assert first_view_bytes(page) - before <= MODULES_BUDGET_BYTES
+
+
+@pytest.mark.parametrize("tag", [locale.tag for locale in KNOWN_LOCALES])
+@pytest.mark.parametrize("address", REPORTS)
+def test_a_page_of_reports_is_there_before_names_and_modules_and_these_are_small(dist: Path, tag: str, address: str) -> None:
+    """Names: what can be reported, its questions, wards, and the words of the script. Drawings come with scrolling."""
+    page = BuiltPage(dist, dist / tag / address / "index.html")
+    head = page.tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //head/script/@src")
+    modules = page.tree.xpath("//link[@rel='modulepreload']/@href | //script[@type='module']/@src")
+    before = bytes_of(page, {page.target(link) for link in head})
+    whole = before + sum(len(gzip.compress(page.target(one).read_bytes(), 9, mtime=0)) for one in modules)  # type: ignore[union-attr]
+    before -= compressed(page.tree)
+    for names in page.tree.xpath(
+        "//script[@data-words] | //*[@data-questions] | //*[@data-category] | //select[@id='ward']"
+    ):
+        names.getparent().remove(names)
+    before += compressed(page.tree)
+    assert before <= LEAN_BUDGET_BYTES
+    assert whole - before <= MODULES_BUDGET_BYTES
+
+
+def compressed(tree: Element) -> int:
+    return len(gzip.compress(tostring(tree, encoding="utf-8", method="html"), 9, mtime=0))
 
 
 def test_every_alert_fits_the_first_flight_even_on_the_day_of_the_flood(dist: Path, flood_dist: Path) -> None:

@@ -63,12 +63,17 @@ form.elements.recording.onchange = ({ target }) => {
   keep([{ slot: kind === "video" ? "video" : "sound", name: file.name, blob: file, is_sent: false }]);
 };
 
+function sizeWords(bytes) {
+  const [unit, size] = bytes < MEGABYTE ? ["kilobyte", 1000] : ["megabyte", MEGABYTE];
+  return new Intl.NumberFormat(tag, { style: "unit", unit, maximumSignificantDigits: 2 }).format(bytes / size);
+}
+
 function row(one) {
-  const size = new Intl.NumberFormat(tag, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(one.blob.size / MEGABYTE);
   const isPhoto = one.slot.startsWith("photo");
-  const made = fromTemplate("medium", { name: one.name, size, kind: say(isPhoto ? "kind-photo" : `kind-${one.slot}`) });
+  const made = fromTemplate("medium", { name: one.name, size: sizeWords(one.blob.size), kind: say(isPhoto ? "kind-photo" : `kind-${one.slot}`) });
   const [canvas, turn] = ["canvas", "[data-turn]"].map((part) => made.querySelector(part));
   canvas.hidden = turn.hidden = !isPhoto;
+  canvas.ariaLabel = one.name;
   if (isPhoto) showPhoto(one, canvas, turn);
   made.querySelector("[data-remove]").onclick = () => {
     const left = media.filter((other) => other !== one);

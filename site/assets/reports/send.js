@@ -120,14 +120,16 @@ function rememberForLogin({ currentTarget: link }) {
 async function sendAfterLogin() {
   const key = sessionStorage.getItem(AFTER_LOGIN);
   const kept = key && whoAmI() && await getDraft(key);
-  if (!kept) return;
+  if (!kept) return false;
   sessionStorage.removeItem(AFTER_LOGIN);
   await sendNow(key);
   showOutcome(await getDraft(key));
+  return true;
 }
 
 // A round of the outbox has ended: the list tells it, and so does the step of the report that waited.
 async function tellRound() {
+  if (await sendAfterLogin()) return;
   await showDrafts();
   const waiting = find("[data-step=waiting]");
   const kept = !waiting.hidden && await getDraft(find("[data-waiting-key]").dataset.waitingKey);
@@ -144,4 +146,4 @@ addEventListener("hashchange", showChosen);
 addEventListener("pagehide", () => keepNow());
 document.addEventListener("visibilitychange", () => { if (document.hidden) keepNow(); });
 start();
-const ready = showChosen().then(() => begin(tellRound)).then(sendAfterLogin);
+const ready = showChosen().then(() => begin(tellRound));

@@ -71,7 +71,8 @@ LISTS = {
     "status-open": N_("Still open"),
     "status-closed": N_("Done"),
 }
-REPORT = {"no-such-report": N_("There is no such report, or it is no longer shown.")}
+NO_REPORT = N_("There is no such report, or it is no longer shown.")
+REPORT = {"no-such-report": NO_REPORT, "not-found": NO_REPORT}
 SHOWN = STATES | DEADLINES | LISTS | REPORT
 HISTORY = SHOWN | MOVES | ACTORS | RATINGS | SOURCES
 # What the API may say of a report that is sent, and of a move that is made.

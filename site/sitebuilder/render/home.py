@@ -26,10 +26,15 @@ LINKS = {
         ("alerts/", N_("Alerts")),
         ("hotlines/", N_("Hotlines")),
         ("rivers/", N_("Rivers and alarm levels")),
+        ("reports/send/", N_("Send a report")),
         ("wallet/", N_("E-wallet")),
     ),
     "tourist": (("attractions/", N_("Places to see")), ("events/", N_("Events")), ("tickets/", N_("Tickets"))),
-    "business": (("services/role/business/", N_("Services for businesses")), ("press/", N_("Press releases"))),
+    "business": (
+        ("services/role/business/", N_("Services for businesses")),
+        ("reports/send/", N_("Send a report")),
+        ("press/", N_("Press releases")),
+    ),
     "press": (("press/", N_("Press releases")), ("alerts/", N_("Alerts")), ("rivers/", N_("Rivers and alarm levels"))),
     "state": (("alerts/", N_("Alerts")), ("wards/", N_("Wards and communes")), ("press/", N_("Press releases"))),
 }
