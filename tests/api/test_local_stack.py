@@ -251,7 +251,7 @@ def test_tables_are_those_of_the_resources_and_long_enough_for_streams(dynamodb_
 
     client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint, **database.FAKE_CREDENTIALS)
     names = client.list_tables()["TableNames"]
-    assert names == [definition["TableName"] for definition in database.table_definitions()]
+    assert names == sorted(definition["TableName"] for definition in database.table_definitions())
     assert all(len(name) >= 11 for name in names)
     database.create_tables(dynamodb_endpoint)  # a second time changes nothing
     assert client.list_tables()["TableNames"] == names
