@@ -1,5 +1,7 @@
 """Moving a report: who may do what, what it makes of the deadline, and a history that nobody can edit."""
 
+import hashlib
+
 import pytest
 from chalicelib.reports.model.reports import Event, is_intact
 from chalicelib.reports.storage import reports
@@ -147,3 +149,16 @@ def test_the_inbox_is_sorted_by_deadline(town: Town, square: Square) -> None:
     assert [one["id"] for one in waiting] == [quick, slow]
     square.move(operations, quick, "reject", text="Không có ở nơi đó")
     assert [one["id"] for one in operations.get("/report-desk/inboxes/operations").body["reports"]] == [slow]
+
+
+def test_strangers_read_a_reply_without_the_numbers_in_it_and_can_still_check_the_chain(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    report_id = square.send(lan)["id"]
+    square.move(operations, report_id, "ask-back", text="Hỏi thêm: 19001075.")
+    own = square.move(lan, report_id, "reply", text="Gọi tôi 0905 123 456.").body["history"]
+    public = town.browser().get(f"/reports/{report_id}").body["history"]
+    assert [one["text"] for one in own] == ["", "Hỏi thêm: 19001075.", "Gọi tôi 0905 123 456."]
+    assert [one["text"] for one in public] == ["", "Hỏi thêm: 19001075.", "Gọi tôi •••."]
+    digests = [hashlib.sha256(one["text"].encode()).hexdigest() for one in own]
+    assert [one["text_digest"] for one in public] == digests
+    assert operations.get(f"/report-desk/reports/{report_id}").body["history"][2]["text"] == own[2]["text"]

@@ -20,8 +20,9 @@ RATE_WITHIN_DAYS = 14  # after an answer: as long as its link works, then the re
 REPLY_WITHIN_DAYS = 10  # working days; then a report that was asked back is not taken on
 REPORT_SECONDS = 5 * 365 * DAY
 NO_HURRY = 999_999_999_999  # the last instant that twelve digits can name
-# Eight digits or more are somebody's telephone, ID or account, not the number of a house; e-mail addresses likewise.
-PRIVATE = re.compile(r"\+?\d(?:[\s.\-]?\d){7,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Eight digits or more are somebody's telephone, ID or account, not the number of a house; e-mail addresses likewise. What
+# begins with 1800 or 1900 is a hotline.
+PRIVATE = re.compile(r"(?<!\d)(?!1[89]00)\+?\d(?:[\s.\-]?\d){7,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 MASK = "•••"
 
 
@@ -111,6 +112,14 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     media: list[str] = []
     due_at: int
     digest: str
+
+    @property
+    def public_text(self) -> str:
+        return mask_private(self.text)
+
+    @property
+    def text_digest(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     @property
     def is_news(self) -> bool:

@@ -115,7 +115,10 @@ class MoveToMake(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class EventShown(msgspec.Struct):
-    """A line of the history. `digest` chains it to the line before it (docs/architecture.md)."""
+    """A line of the history. `digest` chains it to the line before it, in which its text counts by `text_digest`.
+
+    Everybody but its sender and its officers reads the text without the private numbers in it.
+    """
 
     n: int
     at: int
@@ -126,6 +129,7 @@ class EventShown(msgspec.Struct):
     to_state: State
     unit: str
     text: str
+    text_digest: str
     media: list[str]
     due_at: int
     digest: str

@@ -67,12 +67,13 @@ def shown(world: World, report: Report, viewer: Viewer = "anybody", known: Seque
         cosign_ratings=report.cosign_ratings,
         answers=report.answers,
         media=media.show(world, report, known, viewer),
-        history=[show_event(one) for one in events],
+        history=[show_event(one, viewer) for one in events],
     )
 
 
-def show_event(event: Event) -> EventShown:
-    return EventShown(**msgspec.structs.asdict(event))
+def show_event(event: Event, viewer: Viewer) -> EventShown:
+    text = event.public_text if viewer == "anybody" else event.text
+    return EventShown(**msgspec.structs.asdict(event) | {"text": text, "text_digest": event.text_digest})
 
 
 def show_public(world: World, report_id: str) -> ReportShown:

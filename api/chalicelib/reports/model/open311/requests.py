@@ -101,6 +101,6 @@ def update(report_id: str, event: Event) -> dict[str, Any]:
         "service_request_id": report_id,
         "status": EXTENDED[event.to_state],
         "updated_datetime": in_w3c(event.at),
-        "description": mask_private(event.text),
+        "description": event.public_text,
         "external_status_code": event.to_state,
     }
