@@ -160,6 +160,20 @@ def test_every_feed_is_whole_atom_and_leads_to_what_is_there(flood_dist: Path, n
         assert (path / "index.html" if str(link).endswith("/") else path).is_file(), link
 
 
+def test_aggregators_find_caps_own_elements_in_the_index_and_readers_in_no_other_feed(flood_dist: Path) -> None:
+    index, *others = (etree.parse(flood_dist / name).getroot() for name in ALL_FEEDS)
+    for entry in index.findall("a:entry", NAMES):
+        message = etree.parse(flood_dist / entry.findtext("a:id", namespaces=NAMES).removeprefix("https://huecity.example/"))
+        first = {one.tag: one.text for one in reversed(list(message.getroot().iter()))}
+        told = {one.tag: one.text for one in entry if one.tag.startswith(f"{{{CAP[:-1]}}}") and not len(one)}
+        assert len(told) >= 11
+        for name, value in told.items():
+            if not name.endswith(("areaDesc", "polygon")):
+                assert first[name] == value
+        assert entry.find(f"{{{CAP[:-1]}}}geocode/{{{CAP[:-1]}}}value").text
+    assert not any(feed.xpath(f"//*[namespace-uri()='{CAP[:-1]}']") for feed in others)
+
+
 @pytest.mark.parametrize("locale", LOCALE_IDS)
 def test_an_entry_tells_where_how_bad_and_until_when_in_its_own_language(site: Site, locale: str) -> None:
     view = seen(site, FLOOD, locale)

@@ -1,6 +1,7 @@
 """Feeds of what is in force or announced (Atom, RFC 4287), each entry with its facts: for all, and by language.
 
-The facts stand in what Atom, Dublin Core and GeoRSS have for them, as feed readers and checkers know no elements of CAP.
+The facts stand in what Atom, Dublin Core and GeoRSS have for them, as feed readers and checkers know no elements of CAP;
+aggregators look for those, so the index for all has them as well.
 """
 
 from collections.abc import Mapping
@@ -41,7 +42,9 @@ def draft_feed(view: View, path: str, url: str, locales: tuple[Locale, ...]) -> 
 
 
 def make_feed(view: View, url: str, locales: tuple[Locale, ...], alerts: list[Alert], updated: str) -> bytes:
-    feed = Element("feed", {"xmlns": ATOM, "xmlns:dcterms": DCTERMS, "xmlns:georss": GEORSS, "xml:lang": view.locale.tag})
+    spaces = {"xmlns": ATOM, "xmlns:dcterms": DCTERMS, "xmlns:georss": GEORSS}
+    is_index = url.endswith(INDEX)
+    feed = Element("feed", spaces | ({"xmlns:cap": NAMESPACE} if is_index else {}) | {"xml:lang": view.locale.tag})
     add(feed, "id", url)
     add(feed, "title", f"{view.translate('Alerts in force')} · {SITE_NAME}")
     add(feed, "updated", updated)
@@ -50,7 +53,10 @@ def make_feed(view: View, url: str, locales: tuple[Locale, ...], alerts: list[Al
     for locale in locales:
         add(feed, "link", rel="alternate", type="text/html", hreflang=locale.tag, href=view.absolute("alerts/", locale.id))
     for alert, updated_at in zip(alerts, tell_apart(alert.sent_at for alert in alerts), strict=True):
-        add_entry(SubElement(feed, "entry"), view, alert, locales, updated_at)
+        entry = SubElement(feed, "entry")
+        add_entry(entry, view, alert, locales, updated_at)
+        if is_index:
+            add_cap_fields(entry, view, alert)
     indent(feed, "")
     xml: bytes = tostring(feed, "UTF-8", xml_declaration=True)
     return xml + b"\n"
@@ -72,9 +78,9 @@ def add_entry(entry: Element, view: View, alert: Alert, locales: tuple[Locale, .
     add_areas(entry, view, alert)
 
 
-def add_facts(entry: Element, view: View, alert: Alert) -> None:
-    """What tells whether a message concerns a reader without asking for the message itself, each under CAP's own name."""
-    facts = {
+def facts_of(alert: Alert) -> dict[str, str]:
+    """What tells whether a message concerns a reader without asking for the message itself, under CAP's own names."""
+    return {
         "status": terms.status(alert),
         "msgType": alert.message_type.capitalize(),
         "category": terms.CATEGORIES[alert.type],
@@ -82,11 +88,29 @@ def add_facts(entry: Element, view: View, alert: Alert) -> None:
         "severity": alert.severity.capitalize(),
         "certainty": alert.certainty.capitalize(),
     }
-    for name, value in facts.items():
+
+
+def add_facts(entry: Element, view: View, alert: Alert) -> None:
+    for name, value in facts_of(alert).items():
         add(entry, "category", scheme=f"{NAMESPACE}:{name}", term=value)
     add(entry, "category", scheme=f"{NAMESPACE}:eventCode", term=alert.type, label=event_of(view, alert))
     start, end = terms.instant(alert.effective_at), terms.instant(alert.expires_at)
     add(entry, "dcterms:valid", f"start={start}; end={end}; scheme=W3C-DTF")
+
+
+def add_cap_fields(entry: Element, view: View, alert: Alert) -> None:
+    times = {"sent": alert.sent_at, "effective": alert.effective_at, "expires": alert.expires_at}
+    areas = {"areaDesc": view.formats.all_of(view.tell(alert).areas)}
+    fields = facts_of(alert) | {name: terms.instant(at) for name, at in times.items()} | areas
+    for name, value in {"identifier": alert.slug, **fields}.items():
+        add(entry, f"cap:{name}", value)
+    for area in alert.areas:
+        code, bounds = terms.place(view.site.city, area)
+        if bounds:
+            add(entry, "cap:polygon", terms.polygon(bounds))
+        geocode = SubElement(entry, "cap:geocode")
+        add(geocode, "cap:valueName", terms.AREA_CODE)
+        add(geocode, "cap:value", code)
 
 
 def add_areas(entry: Element, view: View, alert: Alert) -> None:
