@@ -45,6 +45,13 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: dict[str, list[str]] = {}
 
 
+class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number of the statistics, and what exactly it counts."""
+
+    names: Names
+    definitions: Names
+
+
 class OutsideBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who answers for something in the city without belonging to it; reports are handed over by e-mail."""
 
@@ -86,3 +93,8 @@ def rules() -> list[Rule]:
 @lru_cache(maxsize=1)
 def outside_bodies() -> dict[str, OutsideBody]:
     return load("outside_bodies.json", dict[str, OutsideBody])
+
+
+@lru_cache(maxsize=1)
+def figures() -> dict[str, Figure]:
+    return load("statistics.json", dict[str, Figure])
