@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from chalice import Chalice, Rate, Response
+from chalice import Chalice, Cron, Rate, Response
 from chalicelib.accounts.routes.changes import change_routes
 from chalicelib.accounts.routes.door import admit
 from chalicelib.accounts.routes.own_data import own_data_routes
@@ -19,6 +19,7 @@ from chalicelib.identity.routes.desk import desk_routes
 from chalicelib.identity.service import pictures
 from chalicelib.reports.routes import open311
 from chalicelib.reports.routes.desk import report_desk_routes
+from chalicelib.reports.routes.feeds import feed_routes
 from chalicelib.reports.routes.following import following_routes
 from chalicelib.reports.routes.media import report_media_routes
 from chalicelib.reports.routes.open311 import open311_routes
@@ -26,7 +27,9 @@ from chalicelib.reports.routes.own import own_report_routes
 from chalicelib.reports.routes.public import public_report_routes
 from chalicelib.reports.routes.ratings import rating_routes
 from chalicelib.reports.routes.senders import sender_routes
-from chalicelib.reports.service import taking_in, timing
+from chalicelib.reports.routes.statistics import statistics_routes
+from chalicelib.reports.service import forwarding, taking_in, timing
+from chalicelib.reports.service import statistics as report_statistics
 from chalicelib.reports.service import telling as report_telling
 from chalicelib.status.routes import status_routes
 from chalicelib.uploads import INCOMING
@@ -52,7 +55,7 @@ ACCOUNTS = (registration_routes, session_routes, passkey_routes, recovery_routes
 PAYMENTS = (bill_routes, receipt_routes, shop_routes, merchant_routes)
 WALLET = (opening_routes, pin_routes, movement_routes, link_routes, bank_routes, *PAYMENTS)
 IDENTITY = (check_routes, desk_routes)
-PUBLIC_REPORTS = (public_report_routes, following_routes, rating_routes, open311_routes)
+PUBLIC_REPORTS = (public_report_routes, following_routes, rating_routes, feed_routes, statistics_routes, open311_routes)
 REPORTS = (*PUBLIC_REPORTS, own_report_routes, report_media_routes, report_desk_routes, sender_routes)
 for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY, *REPORTS):
     app.register_blueprint(blueprint)
@@ -96,10 +99,22 @@ def sweep_bank_transfers(event: Any) -> dict[str, int]:
     return asdict(sweep(world(), lambda: event.context.get_remaining_time_in_millis() > SWEEP_REST_MS))
 
 
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def deliver_reports(event: Any) -> int:
+    """To bodies outside the city."""
+    return forwarding.deliver_all(world(), lambda: event.context.get_remaining_time_in_millis() > forwarding.REST_MS)
+
+
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def move_reports_in_time(event: Any) -> int:
     """Reports that fall due, close or lapse."""
     return timing.move_in_time(world(), lambda: event.context.get_remaining_time_in_millis() > timing.REST_MS)
+
+
+@app.schedule(Cron(30, 18, "*", "*", "?", "*"))
+def count_reports(event: Any) -> int:  # noqa: ARG001 - Lambda gives one
+    """At half past one at night in Huế."""
+    return report_statistics.recompute(world())
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

@@ -156,6 +156,9 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/me/reports/{report_id}/ratings"): OWN_ACCOUNT,
     ("POST", "/api/v1/report-rating-views"): ANYBODY,  # who has the link of a message
     ("POST", "/api/v1/report-ratings"): ANYBODY,
+    ("GET", "/api/v1/report-feeds/{kind}/{value}"): ANYBODY,
+    ("GET", "/api/v1/report-statistics"): ANYBODY,
+    ("GET", "/api/v1/report-data/{month}"): ANYBODY,
     ("GET", "/api/v1/me/report-lock"): OWN_ACCOUNT,
     ("POST", "/api/v1/me/report-lock-appeals"): OWN_ACCOUNT,
     ("GET", "/api/v1/report-desk/inboxes"): STAFF,

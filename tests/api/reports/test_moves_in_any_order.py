@@ -46,6 +46,7 @@ WISHES = st.fixed_dictionaries(
         "text": st.sampled_from(["", "Đã xem lại."]),
         "unit": st.sampled_from(["", "lighting", "police", "dragons"]),
         "procedure": st.sampled_from([None, "timed", "urgent"]),
+        "body": st.sampled_from(["", "power"]),
     }
 )
 
@@ -88,7 +89,7 @@ class Street(RuleBasedStateMachine):
     @rule(report_id=sent, name=st.sampled_from(get_args(MoveName)), call=st.integers(0, 2), is_after=st.booleans())
     def move_cut_off_and_sent_again(self, report_id: str, name: MoveName, call: int, is_after: bool) -> None:
         """The function dies before or after any call, and the browser sends the same once more."""
-        wish = {"text": "Đã xem lại.", "unit": "lighting", "procedure": None}
+        wish = {"text": "Đã xem lại.", "unit": "lighting", "procedure": None, "body": "power" if name == "forward" else ""}
         before = self.report(report_id)
         dying, _ = broken(self.world, call, "after" if is_after else "before")
         body = self.body(name, wish, before.version)

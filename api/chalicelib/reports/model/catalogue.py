@@ -45,6 +45,20 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: dict[str, list[str]] = {}
 
 
+class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number of the statistics, and what exactly it counts."""
+
+    names: Names
+    definitions: Names
+
+
+class OutsideBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who answers for something in the city without belonging to it; reports are handed over by e-mail."""
+
+    names: Names
+    email: str
+
+
 def load(name: str, kind: type[Loaded]) -> Loaded:
     return msgspec.json.decode((DATA / name).read_bytes(), type=kind)
 
@@ -74,3 +88,13 @@ def ward_codes() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def rules() -> list[Rule]:
     return load("routing.json", list[Rule])
+
+
+@lru_cache(maxsize=1)
+def outside_bodies() -> dict[str, OutsideBody]:
+    return load("outside_bodies.json", dict[str, OutsideBody])
+
+
+@lru_cache(maxsize=1)
+def figures() -> dict[str, Figure]:
+    return load("statistics.json", dict[str, Figure])

@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from ...errors import wrong_field
-from .catalogue import categories
+from .catalogue import categories, outside_bodies
 from .deadlines import URGENT_HOURS, Procedure, Term, add_working_days, due_after, due_after_pause, due_on, end_of
 from .hiding import check_new_words, check_reason
 from .media import MOST_AFTER
@@ -16,7 +16,10 @@ IS_HIDDEN = {"hide": True, "show": False}
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What comes with a move: a text, an agency, a procedure, the report that was there first, a rating, media, words."""
+    """What comes with a move: a text, an agency, a procedure, the report that was there first, a rating, media, words.
+
+    `body`: outside the city, to which a report is forwarded.
+    """
 
     text: str = ""
     unit: str = ""
@@ -25,6 +28,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     rating: Rating | Literal[""] = ""
     media: tuple[str, ...] = ()
     public_text: str = ""
+    body: str = ""
 
 
 def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> None:
@@ -39,6 +43,8 @@ def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> 
         raise wrong_field("unit", "unit-missing", "please choose who is to answer")
     if name == "merge" and wish.original in ("", report.report_id):
         raise wrong_field("original", "original-missing", "please name the other report that was there first")
+    if (name == "forward") != bool(wish.body) or (wish.body and wish.body not in outside_bodies()):
+        raise wrong_field("body", "body-unknown", "please choose to which body outside the city a report is forwarded")
     check_media(name, wish.media)
     if name in HIDING:
         check_reason(wish.text)

@@ -95,7 +95,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a report's history, chained to the line before it. `media` are the slots that it is about.
+    """One line of a report's history, chained to the line before it. `media` are the slots that it is about, `body` is the
+    one outside the city to which it was forwarded.
 
     `who` is kept as a keyed hash that differs from line to line: officers are no numbers to be followed through the city.
     """
@@ -110,6 +111,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     text: str = ""
     media: list[str] = []
+    body: str = ""
     due_at: int
     digest: str
 
@@ -173,7 +175,7 @@ def digest_of(previous: str, event: dict[str, Any]) -> str:
 
 
 def make_event(previous: str, **line: Any) -> Event:
-    known = {"unit": "", "text": "", "media": [], **line}
+    known = {"unit": "", "text": "", "media": [], "body": "", **line}
     return Event(**known, digest=digest_of(previous, known))
 
 

@@ -101,7 +101,7 @@ class MoveToMake(msgspec.Struct, forbid_unknown_fields=True):
     """`version` is the one that was seen: what others have changed meanwhile is not overwritten.
 
     `media`: with an answer the photos of what was done; the one to hide, or to show again. `public_text`: to hide words,
-    all that everybody may read instead.
+    all that everybody may read instead. `body`: to which one outside the city it is forwarded.
     """
 
     move: MoveName
@@ -112,6 +112,7 @@ class MoveToMake(msgspec.Struct, forbid_unknown_fields=True):
     original: Text = ""
     media: Annotated[list[Slot], msgspec.Meta(max_length=3)] = []
     public_text: Words = ""
+    body: Text = ""
 
 
 class EventShown(msgspec.Struct):
@@ -131,6 +132,7 @@ class EventShown(msgspec.Struct):
     text: str
     text_digest: str
     media: list[str]
+    body: str
     due_at: int
     digest: str
 

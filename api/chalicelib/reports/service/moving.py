@@ -11,11 +11,12 @@ from ...dynamodb import Item, RefusedError
 from ...errors import wrong_field
 from ...world import World
 from ..model.catalogue import OPERATIONS_UNIT, units
+from ..model.deliveries import Delivery
 from ..model.moves import Wish, apply, check
 from ..model.reports import Report, ReportChangedError, ReportNotFoundError, make_event
 from ..model.requests import MoveToMake
 from ..model.states import OFFICERS, Actor, MoveName
-from ..storage import audit, reports
+from ..storage import audit, deliveries, reports
 from . import media
 from .sending import get_report, reporter_of
 
@@ -77,6 +78,7 @@ def wish_of(body: MoveToMake) -> Wish:
         original=body.original,
         media=tuple(dict.fromkeys(body.media)),
         public_text=body.public_text,
+        body=body.body,
     )
 
 
@@ -116,6 +118,14 @@ def writing_officer(world: World, report_id: str, acting: Acting, name: MoveName
     return [audit.putting_line(world.reports, report_id, line)] if acting.actor in OFFICERS else []
 
 
+def beginning_delivery(world: World, report: Report, body: str) -> list[Item]:
+    """With the move that forwards a report: it is sent by itself, a moment later."""
+    if not body:
+        return []
+    at = int(world.now.timestamp())
+    return [deliveries.putting(world.reports, Delivery(report_id=report.report_id, body=body, n=report.version, next_at=at))]
+
+
 def write_move(
     world: World, old: Report, new: Report, acting: Acting, name: MoveName, wish: Wish, also: Sequence[Item] = ()
 ) -> Report:
@@ -133,6 +143,7 @@ def write_move(
         unit=new.unit,
         text=wish.text,
         media=list(wish.media),
+        body=wish.body,
         due_at=new.due_at,
     )
     new = msgspec.structs.replace(new, version=n, chain=event.digest)
@@ -142,6 +153,7 @@ def write_move(
         reports.putting_message(world.reports, old.report_id, event),
         *media.writes(world, old.report_id, changes),
         *writing_officer(world, old.report_id, acting, name, wish.text),
+        *beginning_delivery(world, new, wish.body),
     ]
     try:
         world.reports.transact([*writes, *also])

@@ -1,7 +1,7 @@
 """Reports, their histories, who sent them, and the lists that indexes make of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ UPDATES = Index("of_updates", "listed")
 A_BATCH = 100  # what one call reads
 MOST_COUNTED = 1000
 CLOCK = Index("clock", "rings")
+A_NIGHTLY_PAGE = 500
 OUTBOX_SECONDS = 7 * 24 * 60 * 60
 HOUR = 3600
 
@@ -132,6 +133,16 @@ def count(table: Table, index: Index, value: str, span: tuple[int, int] | None =
     """How many a list has, received, answered or due in these seconds, both included; and whether that was not all."""
     marks = (f"{span[0]:012d}", f"{span[1]:012d}~") if span else None  # no id has a sign behind the tilde
     return table.count(index, value, MOST_COUNTED, span=marks, **more)
+
+
+def every_public(table: Table) -> Iterator[Report]:
+    """All that everybody may see, oldest first, page by page: for nightly work, and for no request."""
+    mark = ""
+    while True:
+        found, mark = page(table, PUBLIC, "public", A_NIGHTLY_PAGE, mark)
+        yield from found
+        if not mark:
+            return
 
 
 def list_ringing(table: Table, clock: str, now: int, most: int) -> list[str]:
