@@ -63,11 +63,9 @@ function showPoint({ lat, long }) {
 function showMedia(media) {
   find("[data-media]").replaceChildren(...media.map(({ slot, kind, state, url, thumbnail, is_hidden }) => {
     const row = fromTemplate("medium", { slot, state: say(is_hidden ? "medium-hidden" : `medium-${state}`, "", state) });
-    const link = row.querySelector("a"), image = row.querySelector("img");
-    link.hidden = !url;
-    if (url) Object.assign(link, { href: url });
-    image.hidden = !(thumbnail || (url && kind === "photo"));
-    if (!image.hidden) Object.assign(image, { src: thumbnail || url, alt: slot, referrerPolicy: "no-referrer" });
+    const link = row.querySelector("a"), small = thumbnail || (kind === "photo" && url);
+    if (url) link.href = url;
+    if (small) link.prepend(Object.assign(new Image(), { src: small, alt: "", referrerPolicy: "no-referrer" }));
     return row;
   }));
 }
