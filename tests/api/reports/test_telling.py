@@ -179,7 +179,7 @@ def test_wherever_a_run_is_cut_off_everybody_is_told_and_twice_only_at_one_place
     follow(town.register(MINH, MINH_PHONE), WARD)
     twice, at, is_cut_off = 0, 0, True
     while is_cut_off:
-        town.wait(hours=6)  # a phone gets five notices of a kind a day
+        town.wait(hours=12)  # a phone gets five notices of a kind a day, and begun ones count
         world = square.world()
         telling.tell_all(world)
         sending.send(world, LAN_AT_WORK, f"key {at}", ReportToSend(**BROKEN_LIGHT))
