@@ -92,11 +92,12 @@ def test_every_field_of_a_desk_has_a_label(dist: Path, page: DeskPage) -> None:
 @pytest.mark.parametrize("tag", [locale.tag for locale in KNOWN_LOCALES])
 def test_the_desk_of_reports_has_words_for_every_category_agency_ward_and_move(dist: Path, tag: str) -> None:
     known = json.loads((dist / tag / "desk/reports/words.json").read_text("utf-8"))
-    categories, units, wards = (
-        json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in ("categories", "units", "wards")
+    categories, units, wards, bodies = (
+        json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in ("categories", "units", "wards", "outside_bodies")
     )
     named = {f"category-{one}" for one in categories} | {f"unit-{one}" for one in units} | {f"ward-{one}" for one in wards}
-    assert named <= set(known["words"])
+    assert named | {f"body-{one}" for one in bodies} <= set(known["words"])
+    assert known["codes"] == {"unit": list(units), "body": list(bodies)}, "what officers choose from"
     for move in MOVES:
         assert {f"do-{move.move}", f"did-{move.move}"} <= set(known["words"])
 

@@ -97,8 +97,8 @@ function originalRow(metres, one) {
   return row;
 }
 
-function bodyOf({ move, text = "", unit = "", procedure = "", original = "", slot = "", public_text = "" }) {
-  const more = { ...(slot && { media: [slot] }), ...(public_text && { public_text }), ...(procedure && { procedure }) };
+function bodyOf({ move, text = "", unit = "", procedure = "", original = "", slot = "", public_text = "", body = "" }) {
+  const more = { ...(slot && { media: [slot] }), ...(public_text && { public_text }), ...(procedure && { procedure }), ...(body && { body }) };
   return { move, version: report.version, text, unit, original: original.trim(), ...more };
 }
 

@@ -16,8 +16,11 @@ const counted = ({ count, is_more }) => new Intl.NumberFormat(document.documentE
 async function readWords() {
   known = await (await fetch(WORDS)).json();
   learn(known.words);
-  const agencies = Object.entries(known.words).filter(([code]) => code.startsWith("unit-"));
-  for (const choice of [find("#agency"), find("#move-unit")]) choice.replaceChildren(new Option("–", ""), ...agencies.map(([code, name]) => new Option(name, code.slice(5))));
+  for (const [place, table] of [["#agency", "unit"], ["#move-unit", "unit"], ["#move-body", "body"]]) offerNames(find(place), table);
+}
+
+function offerNames(choice, table) {
+  choice.replaceChildren(new Option("–", ""), ...known.codes[table].map((code) => new Option(known.words[`${table}-${code}`], code)));
 }
 
 // Numbers change where they stand, so that the focus stays where it is.

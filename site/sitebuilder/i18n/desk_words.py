@@ -134,6 +134,7 @@ MOVED = {
     "words-missing": N_("Please write what everybody may read instead."),
     "unit-missing": N_("Please choose who is to answer."),
     "unit-unknown": N_("There is no such agency."),
+    "body-unknown": N_("Please choose to whom it goes."),
     "original-missing": N_("Please choose the report that was there first, or enter its number."),
     "original-unknown": N_("There is no report with this number."),
     "original-duplicate": N_("That report is a duplicate itself. Please name its original."),

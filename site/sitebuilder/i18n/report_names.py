@@ -37,13 +37,14 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class ReportNames:
-    """Categories and agencies by their codes, in the order in which they are shown.
+    """Categories, agencies and bodies outside the city by their codes, in the order in which they are shown.
 
     `templates`: texts that officers begin with, each for a move and a category ("" for all), in Vietnamese and English.
     """
 
     categories: Mapping[str, Category] = field(default_factory=dict)
     units: Mapping[str, Names] = field(default_factory=dict)
+    bodies: Mapping[str, Names] = field(default_factory=dict)
     templates: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -54,7 +55,8 @@ def load_report_names(root: Path) -> ReportNames:
     """CatalogError where a file cannot be read or a name is missing in one of the languages."""
     categories = {code: category(code, raw) for code, raw in read(root / "categories.json").items()}
     units = {code: in_all(code, raw) for code, raw in read(root / "units.json").items()}
-    return ReportNames(categories, units, tuple(read(root / "templates.json")))
+    bodies = {code: in_all(code, raw["names"]) for code, raw in read(root / "outside_bodies.json").items()}
+    return ReportNames(categories, units, bodies, tuple(read(root / "templates.json")))
 
 
 def read(path: Path) -> Any:

@@ -36,6 +36,7 @@ MOVES = {
     "move-merge": N_("Joined with an earlier report"),
     "move-unmerge": N_("Separated from the other report"),
     "move-withdraw": N_("Withdrawn by the sender"),
+    "move-lapse": N_("Not taken on, as no reply came"),
     "move-fall-due": N_("The deadline has passed"),
     "move-delivered": N_("Arrived at whom it was passed on to"),
     "move-not-delivered": N_("Did not arrive at whom it was passed on to"),

@@ -10,7 +10,7 @@ from ..models.draft import Draft, digest
 from .report_page import names_in
 from .view import View
 
-NAMES = ("category", "unit", "ward", "question", "answer")
+NAMES = ("category", "unit", "body", "ward", "question", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ MOVES = (
     Move("start", "s", text=""),
     Move("assign", "g", text="welcome", asks="unit"),
     Move("ask-back", "q"),
-    Move("forward", "f"),
+    Move("forward", "f", asks="body"),
     Move("bring-back", "b"),
     Move("extend", "e"),
     Move("hand-back", "h"),
@@ -49,6 +49,8 @@ MOVES = (
 def draft_words(view: View) -> Draft:
     """What the scripts say, names, and texts to begin with: more than the first view of a page should weigh."""
     words = words_of((REPORTS,), view.translate) | names_in(view, NAMES)
-    moves, templates = [asdict(one) for one in MOVES], view.settings.reports.templates
-    found = json.dumps({"words": words, "moves": moves, "templates": templates}, ensure_ascii=False)
+    moves, reports = [asdict(one) for one in MOVES], view.settings.reports
+    codes = {"unit": list(reports.units), "body": list(reports.bodies)}
+    told = {"words": words, "codes": codes, "moves": moves, "templates": reports.templates}
+    found = json.dumps(told, ensure_ascii=False)
     return Draft(f"{view.locale.tag}/desk/reports/words.json", digest(found), partial(str, found))

@@ -43,6 +43,11 @@ def unit_names(view: View) -> Iterator[tuple[str, str]]:
         yield code, names[view.locale.tag]
 
 
+def body_names(view: View) -> Iterator[tuple[str, str]]:
+    for code, names in view.settings.reports.bodies.items():
+        yield code, names[view.locale.tag]
+
+
 def ward_names(view: View) -> Iterator[tuple[str, str]]:
     """Sorted as they stand in lists to choose from."""
     yield from sorted((ward.slug, ward.name) for ward in view.site.city.wards.values())
@@ -64,6 +69,7 @@ def answer_names(view: View) -> Iterator[tuple[str, str]]:
 TABLES = {
     "category": category_names,
     "unit": unit_names,
+    "body": body_names,
     "ward": ward_names,
     "question": question_names,
     "answer": answer_names,
