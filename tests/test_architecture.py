@@ -281,9 +281,9 @@ REPORT_SCRIPTS = sorted((ROOT / "site/assets/reports").glob("*.js"))
 # above them: one script a page
 REPORT_LAYERS = [
     {"files", "waiting"},
-    {"history", "near", "outbox", "place"},
+    {"history", "media", "near", "outbox", "place"},
     {"ask", "drafts", "due"},
-    {"exif", "report"},
+    {"exif", "recording", "report"},
 ]
 
 

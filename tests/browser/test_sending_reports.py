@@ -9,6 +9,7 @@ from chalicelib.access import Person
 from chalicelib.accounts.service import staff
 from chalicelib.reports.model.requests import MoveToMake, OwnReports, Paging, ReportToSend
 from chalicelib.reports.service import moving, own, sending
+from chalicelib.reports.storage import media
 from chalicelib.world import World
 from citizen import Citizen
 from city import PASSWORD
@@ -91,6 +92,8 @@ def test_what_is_written_without_a_signal_goes_out_by_itself_and_arrives_once(me
     assert len(set(sent)) == 1 < len(sent)
     (report,) = own_reports(lan).reports
     assert (report.category, report.text, report.lat) == ("waste", TEXT, 16.4725)
+    kept = media.list_all(lan.city.world_before(Phones(), 0).reports, report.id)
+    assert [(one.slot, one.state, one.is_sent) for one in kept] == [("photo-1", "stored", True)]
     lan.page.get_by_role("main").get_by_role("link", name=lan.say("Another report")).click()
     expect(lan.page.locator("[data-drafts]")).to_contain_text(TEXT)
 
@@ -155,7 +158,7 @@ def test_a_draft_survives_the_page_and_goes_only_when_its_writer_is_sure(meet: M
 
 def send_before(lan: Citizen, world: World) -> str:
     body = ReportToSend("street-light", "Đèn trước nhà tắt đã một tuần.", {"state": ["off"]}, ward="phu-xuan")
-    return sending.send(world, person(lan, world), f"key-{lan.serial}-before", body).report_id
+    return sending.send(world, person(lan, world), f"key-{lan.serial}-before", body)[0].report_id
 
 
 def move(world: World, report_id: str, name: Any, **wish: Any) -> None:

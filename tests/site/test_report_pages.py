@@ -147,10 +147,12 @@ def test_a_draft_becomes_what_the_api_takes() -> None:
 
     values = {"waste.kind.household": "on", "waste.kind.other": "on", "waste.since": " hôm qua ", "traffic.kind": "jam"}
     values |= {"text": " Rác ", "lat": "16.46", "long": "107.59", "ward": "", "address": " 20 Lê Lợi "}
-    body = body_of({"category": "waste", "values": values, "written_at": 5, "media": []})
+    photo = {"slot": "photo-1", "name": "cho.jpg", "is_sent": False}
+    body = body_of({"category": "waste", "values": values, "written_at": 5, "media": [photo]})
     sent = msgspec.convert(body, ReportToSend)
     assert sent.answers == {"kind": ["household", "other"], "since": ["hôm qua"]}
     assert (sent.text, sent.lat, sent.long, sent.address, sent.written_at) == ("Rác", 16.46, 107.59, "20 Lê Lợi", 5)
+    assert sent.media == ["photo-1"]
 
 
 MISTAKES: list[tuple[dict[str, str], list[list[str]]]] = [
@@ -195,6 +197,30 @@ def place_in(data: bytes) -> Any:
 def test_the_place_of_a_photo_is_read_as_its_camera_wrote_it(order: str) -> None:
     assert place_in(photo_at(16.4637, 107.5909, order)) == {"lat": 16.4637, "long": 107.5909}
     assert place_in(photo_at(-33.5, -70.25, order)) == {"lat": -33.5, "long": -70.25}
+
+
+def test_videos_and_sounds_are_taken_as_the_api_takes_them_under_browsers_own_names_as_well() -> None:
+    from typing import get_args
+
+    from chalicelib.reports.model.containers import SoundType, VideoType
+    from chalicelib.reports.model.media import most_bytes
+
+    for slot, types in (("video", VideoType), ("sound", SoundType)):
+        for type_ in get_args(types):
+            file = {"type": type_, "size": most_bytes(slot)}  # type: ignore[arg-type]
+            assert run_module("recording", f"it.recordingOf({json.dumps(file)})") == {"slot": slot, "type": type_}
+            file["size"] += 1  # type: ignore[operator]
+            assert run_module("recording", f"it.recordingOf({json.dumps(file)})") == {"problem": "recording-large"}
+    taken = run_module(
+        "recording",
+        "['audio/x-m4a', 'video/webm;codecs=vp9', 'image/png', ''].map(type => it.recordingOf({ type, size: 1 }))",
+    )
+    assert taken == [
+        {"slot": "sound", "type": "audio/mp4"},
+        {"slot": "video", "type": "video/webm"},
+        {"problem": "recording-type"},
+        {"problem": "recording-type"},
+    ]
 
 
 def test_a_file_that_tells_no_place_or_breaks_off_tells_none() -> None:

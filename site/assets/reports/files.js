@@ -3,6 +3,7 @@ import { drawPicture } from "../account/picture.js";
 import { find, say, show, tag } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
 import { placeOf } from "./exif.js";
+import { recordingOf } from "./recording.js";
 import { setPlace } from "./place.js";
 
 const MOST_PHOTOS = 3, HEAD_BYTES = 256 * 1024, MEGABYTE = 1e6;
@@ -57,10 +58,9 @@ form.elements.recording.onchange = ({ target }) => {
   const [file] = target.files;
   target.value = "";
   if (!file) return;
-  const kind = file.type.split("/")[0];
-  if (!["video", "audio"].includes(kind)) { show(form, [["recording", say("recording-type")]]); return; }
-  show(form, []);
-  keep([{ slot: kind === "video" ? "video" : "sound", name: file.name, blob: file, is_sent: false }]);
+  const { type, slot, problem } = recordingOf(file);
+  show(form, problem ? [["recording", say(problem)]] : []);
+  if (!problem) keep([{ slot, name: file.name, blob: new Blob([file], { type }), is_sent: false }]);
 };
 
 function sizeWords(bytes) {

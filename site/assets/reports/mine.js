@@ -5,6 +5,7 @@ import { fromTemplate } from "../account/rows.js";
 import { listDrafts } from "./drafts.js";
 import { dueWords } from "./due.js";
 import { historyRows } from "./history.js";
+import { mediaRows } from "./media.js";
 import { begin } from "./outbox.js";
 
 const ROOT = "/me/reports";
@@ -61,6 +62,7 @@ function showReport(shown) {
   };
   for (const place of document.querySelectorAll("[data-of]")) place.textContent = words[place.dataset.of];
   find("[data-late]").hidden = !shown.is_late;
+  find("[data-media]").replaceChildren(...mediaRows(shown.media));
   find("[data-history]").replaceChildren(...historyRows(shown.history));
   const { base } = find("[data-base]").dataset;
   find("[data-public]").href = `${base}reports/report/#${shown.id}`;

@@ -4,10 +4,11 @@ import { upload } from "../account/upload.js";
 import { changeDraft, getDraft, listDrafts } from "./drafts.js";
 import { bodyOf } from "./report.js";
 
-const AGAIN_MS = 60000;
+const SOONEST_MS = 2000, LATEST_MS = 60000; // between two rounds while something waits
+const LATER = [401, 429];
 const LOST = ["upload-cut", "upload-refused"]; // of a file that did not arrive whole
 const isUnsure = ({ status }) => status === 0 || status >= 500;
-let timer, tell, me = null; // `me`: the account that is logged in; null where nobody is, or nobody answers
+let timer, tell, pause = SOONEST_MS, me = null; // `me`: the account that is logged in; null where nobody is, or nobody answers
 
 // Calls `told` after each round, and begins.
 export function begin(told) {
@@ -34,35 +35,42 @@ async function oneRound() {
   if (reply.status === 401) me = null;
   const mine = reply.ok ? waiting.filter(({ owner }) => owner === me) : [];
   if (!reply.ok) await Promise.all(waiting.map(({ key }) => changeDraft(key, () => ({ problem: reply.body }))));
-  for (const { key } of mine) await deliver(await getDraft(key));
+  for (const { key } of mine) {
+    const draft = await getDraft(key);
+    if (draft?.state === "waiting") await deliver(draft); // neither deleted nor opened again meanwhile
+  }
   const left = (await listDrafts()).some(({ state, owner }) => state === "waiting" && owner === me);
-  if (left && me) timer = setTimeout(sendAll, AGAIN_MS);
+  if (left && me) timer = setTimeout(sendAll, pause);
+  pause = left ? Math.min(2 * pause, LATEST_MS) : SOONEST_MS;
 }
 
+// The words first, then its files, which may come later: what is heavy keeps nobody waiting.
 async function deliver(draft) {
-  const failed = await sendMedia(draft);
-  const reply = failed || await send("POST", "/reports", bodyOf(draft), { "Idempotency-Key": draft.key });
-  await changeDraft(draft.key, () => outcome(reply, Boolean(failed)));
+  if (!draft.report_id) {
+    const reply = await send("POST", "/reports", bodyOf(draft), { "Idempotency-Key": draft.key });
+    await changeDraft(draft.key, (kept) => outcome(reply, kept));
+  }
+  const kept = await getDraft(draft.key);
+  if (kept?.report_id) await sendMedia(kept);
 }
 
 // What becomes of a draft. One whose answer is lost may have arrived, so nothing in it can be changed from then on.
-function outcome(reply, isBefore) {
+function outcome(reply, { media }) {
   const { ok, status, body } = reply;
-  if (ok) return { state: "sent", sent_at: body.received_at, report_id: body.id, due: { due_at: body.due_at, due_on: body.due_on }, media: [], problem: null };
-  if (isUnsure(reply)) return { problem: body, ...(isBefore ? {} : { is_tried: true }) };
-  if ([401, 429].includes(status)) return { problem: body };
+  if (ok) return { state: media.length ? "waiting" : "sent", sent_at: body.received_at, report_id: body.id, due: { due_at: body.due_at, due_on: body.due_on }, is_tried: true, problem: null };
+  if (isUnsure(reply)) return { problem: body, is_tried: true };
+  if (LATER.includes(status)) return { problem: body };
   return { state: "writing", problem: body };
 }
 
-// Each file by itself, so that those that have arrived are not sent again. The reply that failed, or nothing.
-async function sendMedia(draft) {
-  for (const one of draft.media.filter(({ is_sent }) => !is_sent)) {
-    const form = await send("POST", "/report-uploads", { report_key: draft.key, slot: one.slot, media_type: one.blob.type });
+// Each file by itself, so that those that have arrived are not sent again; one that the city does not take is left out.
+async function sendMedia({ key, media }) {
+  for (const one of media.filter(({ is_sent }) => !is_sent)) {
+    const form = await send("POST", "/report-uploads", { report_key: key, slot: one.slot, media_type: one.blob.type });
     const sent = form.ok ? await upload(form.body, one.blob, () => {}) : form;
-    if (form.status === 404) break; // no files are taken
-    if (!sent.ok) return { status: LOST.includes(sent.body.code) ? 0 : 422, ...sent };
+    if (isUnsure(sent) || LATER.includes(sent.status) || LOST.includes(sent.body.code)) return changeDraft(key, () => ({ problem: sent.body }));
     one.is_sent = true;
-    await changeDraft(draft.key, () => ({ media: draft.media }));
+    await changeDraft(key, () => ({ media }));
   }
-  return null;
+  return changeDraft(key, () => ({ state: "sent", media: [], problem: null }));
 }

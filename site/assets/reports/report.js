@@ -19,9 +19,8 @@ export function pointOf({ lat, long }) {
 export function bodyOf({ category, values, written_at, media }) {
   const { text = "", ward = "", address = "" } = values;
   const point = pointOf(values) || {};
-  const sent = media.filter(({ is_sent }) => is_sent).map(({ slot }) => slot);
-  const body = { category, text: text.trim(), answers: answersOf(category, values), ...point, ward, address: address.trim(), written_at };
-  return sent.length ? { ...body, media: sent } : body;
+  const answers = answersOf(category, values), slots = media.map(({ slot }) => slot);
+  return { category, text: text.trim(), answers, ...point, ward, address: address.trim(), written_at, media: slots };
 }
 
 // [[name of a field, code]] for what can be told before anything is sent, empty fields aside; `groups` are the questions that ask for one option or more.

@@ -10,7 +10,7 @@ import { mistakesOf, pointOf } from "./report.js";
 import { canChange, sendNow, showDrafts, standing } from "./waiting.js";
 
 const SAVE_AFTER_MS = 400, AFTER_LOGIN = "send-after-login";
-const FIELDS = { lat: "place", long: "place", picture: "photos" }; // of the API, and where they are told here
+const FIELDS = { lat: "place", long: "place" }; // of the API, and where they are told here
 const { base } = find("[data-base]").dataset;
 let draft = null, timer;
 
@@ -91,14 +91,15 @@ const form = handle("report", async () => {
 }, () => mistakesOf({ ...draft, values: valuesOf() }, groups()).map(([name, code]) => [name, say(code)]));
 
 function showOutcome(sent) {
-  if (sent.state === "sent") showSent(sent);
+  if (sent.report_id) showSent(sent);
   else if (sent.state === "waiting") showWaiting(sent);
   else { draft = sent; show(form, told(sent.problem)); }
 }
 
-function showSent({ report_id, due, sent_at }) {
+function showSent(arrived) {
+  const { report_id, due } = arrived;
   find("[data-due]").textContent = dueWords({ is_open: true, state: "received", ...due });
-  find("[data-sent]").textContent = say("sent-at", hueTime(sent_at));
+  find("[data-sent]").textContent = standing(arrived);
   find("[data-see]").href = `${base}reports/report/#${report_id}`;
   history.replaceState(null, "", location.pathname);
   go("sent");
@@ -133,7 +134,7 @@ async function tellRound() {
   await showDrafts();
   const waiting = find("[data-step=waiting]");
   const kept = !waiting.hidden && await getDraft(find("[data-waiting-key]").dataset.waitingKey);
-  if (kept?.state === "sent") showSent(kept);
+  if (kept?.report_id) showSent(kept);
 }
 
 form.addEventListener("input", keepSoon);

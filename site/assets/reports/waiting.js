@@ -15,8 +15,9 @@ const isMine = ({ owner }) => !owner || !whoAmI() || owner === whoAmI();
 export const canChange = ({ state, is_tried }) => state === "writing" || (state === "waiting" && !is_tried);
 
 // What a draft waits for, in words.
-export function standing({ state, owner, problem, sent_at }) {
+export function standing({ state, owner, problem, sent_at, report_id }) {
   if (state === "sent") return say("sent-at", hueTime(sent_at));
+  if (report_id) return say("draft-files");
   if (state === "writing") return say(problem ? "draft-refused" : "draft-writing");
   if (whoAmI() && owner !== whoAmI()) return say("draft-ready");
   return say(STANDING[problem?.code] || "draft-later");
@@ -39,7 +40,7 @@ function row(draft) {
   part("continue").href = `#${category}/${key}`;
   part("continue").hidden = !canChange(draft);
   part("see").href = `${base}reports/report/#${report_id}`;
-  part("see").hidden = state !== "sent";
+  part("see").hidden = !report_id;
   part("log-in").hidden = state !== "waiting" || Boolean(whoAmI());
   part("send").hidden = state !== "waiting" || !whoAmI();
   part("send").onclick = () => sendNow(key);

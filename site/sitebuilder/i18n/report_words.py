@@ -38,6 +38,11 @@ MOVES = {
     "move-withdraw": N_("Withdrawn by the sender"),
     "move-lapse": N_("Not taken on, as no reply came"),
     "move-fall-due": N_("The deadline has passed"),
+    "move-hide": N_("Taken out of sight"),
+    "move-show": N_("In sight again"),
+    "move-hide-words": N_("Private words taken out of sight"),
+    "move-hide-medium": N_("A picture or recording taken out of sight"),
+    "move-show-medium": N_("A picture or recording in sight again"),
     "move-delivered": N_("Arrived at whom it was passed on to"),
     "move-not-delivered": N_("Did not arrive at whom it was passed on to"),
     "move-hide": N_("The report is hidden"),
@@ -64,6 +69,14 @@ DEADLINES = {
     "answered-at": N_("Answered on {}"),
     "late": N_("Late"),
 }
+KINDS = {"kind-photo": N_("Photo"), "kind-video": N_("Video"), "kind-sound": N_("Sound")}
+MEDIA = {
+    **KINDS,
+    "kind-after": N_("Photo of what was done"),
+    "medium-missing": N_("not here yet"),
+    "medium-waiting": N_("being looked at"),
+    "medium-refused": N_("could not be taken in"),
+}
 PLACES = {"metres-away": N_("{} away")}
 SOURCES = {"source-web": N_("Sent on this site"), "source-open311": N_("Sent by another app")}
 LISTS = {
@@ -75,7 +88,7 @@ LISTS = {
 NO_REPORT = N_("There is no such report, or it is no longer shown.")
 REPORT = {"no-such-report": NO_REPORT, "not-found": NO_REPORT}
 SHOWN = STATES | DEADLINES | LISTS | REPORT
-HISTORY = SHOWN | MOVES | ACTORS | RATINGS | SOURCES
+HISTORY = SHOWN | MOVES | ACTORS | RATINGS | SOURCES | MEDIA
 # What the API may say of a report that is sent, and of a move that is made.
 SENDING = {
     "category-unknown": N_("Please choose what it is about."),
@@ -103,12 +116,9 @@ PLACING = {
 FILES = {
     "photos-many": N_("Three photos are the most. Please remove one first."),
     "picture-type": N_("This photo cannot be read here. Please take one with the camera, as JPEG or PNG."),
-    "recording-type": N_("This is neither a video nor a sound."),
-    "picture-large": N_("A file is too large. A shorter video, or photos, will do."),
-    "picture-broken": N_("A file cannot be read. Please choose another one."),
-    "kind-photo": N_("Photo"),
-    "kind-video": N_("Video"),
-    "kind-sound": N_("Sound"),
+    "recording-type": N_("This is no video or sound that can be played here (MP4, MOV, WebM; MP3, M4A, OGG)."),
+    "recording-large": N_("This is too large: up to 50 MB of video, or 10 MB of sound. Photos will do as well."),
+    **KINDS,
 }
 DRAFTS = {
     "kept": N_("Kept on this device."),
@@ -120,6 +130,7 @@ DRAFTS = {
     "draft-offline": N_("Waits for a signal, then goes out by itself"),
     "draft-guest": N_("Waits until you log in"),
     "draft-later": N_("Not through yet: it is tried again by itself"),
+    "draft-files": N_("Arrived; photos, video or sound follow by themselves"),
     "draft-ready": N_("Waits for you to press “Send now”"),
     "delete-draft": N_("Delete this report?"),
     "delete-kept": N_("It is on this device alone, and nobody can bring it back."),

@@ -24,7 +24,7 @@ PAGES = (
         N_("Show the city what is broken or wrong. It takes about two minutes."),
         (
             *("account/form", "account/picture", "account/rows", "account/upload"),
-            *(f"reports/{name}" for name in "ask drafts due exif files near outbox place report waiting".split()),
+            *(f"reports/{name}" for name in "ask drafts due exif files near outbox place recording report waiting".split()),
         ),
         names=("category",),
     ),
@@ -35,7 +35,7 @@ PAGES = (
         (
             *OWN,
             *("account/rows", "account/upload"),
-            *(f"reports/{name}" for name in "drafts due history outbox report".split()),
+            *(f"reports/{name}" for name in "drafts due history media outbox report".split()),
         ),
         names=("category", "unit", "ward"),
         is_own=True,
