@@ -31,6 +31,8 @@ from chalicelib.reports.routes.statistics import statistics_routes
 from chalicelib.reports.service import forwarding, taking_in, timing
 from chalicelib.reports.service import statistics as report_statistics
 from chalicelib.reports.service import telling as report_telling
+from chalicelib.sos.routes.calls import sos_routes
+from chalicelib.sos.routes.desk import sos_desk_routes
 from chalicelib.status.routes import status_routes
 from chalicelib.uploads import INCOMING
 from chalicelib.wallet.routes.bank_transfers import bank_routes
@@ -57,7 +59,8 @@ WALLET = (opening_routes, pin_routes, movement_routes, link_routes, bank_routes,
 IDENTITY = (check_routes, desk_routes)
 PUBLIC_REPORTS = (public_report_routes, following_routes, rating_routes, feed_routes, statistics_routes, open311_routes)
 REPORTS = (*PUBLIC_REPORTS, own_report_routes, report_media_routes, report_desk_routes, sender_routes)
-for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY, *REPORTS):
+SOS = (sos_routes, sos_desk_routes)
+for blueprint in (status_routes, *ACCOUNTS, *WALLET, *IDENTITY, *REPORTS, *SOS):
     app.register_blueprint(blueprint)
 STREAM_BATCH = 25
 RECEIVERS = {load_config().files_bucket: pictures.receive, load_config().media_bucket: taking_in.receive}

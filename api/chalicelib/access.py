@@ -178,6 +178,14 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/report-desk/reports/{report_id}/sender-locks"): STAFF,
     ("GET", "/api/v1/report-desk/lock-appeals"): STAFF,
     ("POST", "/api/v1/report-desk/lock-appeals/{appeal_id}/decisions"): STAFF,
+    ("POST", "/api/v1/sos"): ANYBODY,  # nobody in danger is asked to log in
+    ("POST", "/api/v1/sos/{call_id}/updates"): ANYBODY,  # who has the secret of the call
+    ("POST", "/api/v1/sos/{call_id}/views"): ANYBODY,
+    ("GET", "/api/v1/sos-desk"): STAFF,
+    ("GET", "/api/v1/sos-desk/{call_id}/history"): STAFF,
+    ("POST", "/api/v1/sos-desk/{call_id}/moves"): STAFF,
+    ("POST", "/api/v1/sos-desk/{call_id}/phone-views"): STAFF,
+    ("GET", "/api/v1/sos-desk/{call_id}/audit"): ADMIN,
     ("POST", "/api/v1/wallet/bank-callbacks"): ANYBODY,  # whom the bank's signature lets in
 }
 

@@ -58,6 +58,9 @@ OPEN = {
     ("POST", "/open311/v2/{resource}"),
     ("GET", "/open311/v2/{resource}/{name}"),
     ("HEAD", "/open311/v2/{resource}/{name}"),
+    ("POST", "/api/v1/sos"),
+    ("POST", "/api/v1/sos/{call_id}/updates"),
+    ("POST", "/api/v1/sos/{call_id}/views"),
     ("POST", "/api/v1/wallet/bank-callbacks"),
 }
 

@@ -1,0 +1,1 @@
+"""What happens with calls for help: taken in, told more of, moved by officers, shown."""
