@@ -74,7 +74,15 @@ LISTS = {
 NO_REPORT = N_("There is no such report, or it is no longer shown.")
 REPORT = {"no-such-report": NO_REPORT, "not-found": NO_REPORT}
 SHOWN = STATES | DEADLINES | LISTS | REPORT
-HISTORY = SHOWN | MOVES | ACTORS | RATINGS | SOURCES
+KINDS = {"kind-photo": N_("Photo"), "kind-video": N_("Video"), "kind-sound": N_("Sound")}
+MEDIA = {
+    **KINDS,
+    "kind-after": N_("Photo of what was done"),
+    "medium-missing": N_("not here yet"),
+    "medium-waiting": N_("being looked at"),
+    "medium-refused": N_("could not be taken in"),
+}
+HISTORY = SHOWN | MOVES | ACTORS | RATINGS | SOURCES | MEDIA
 # What the API may say of a report that is sent, and of a move that is made.
 SENDING = {
     "category-unknown": N_("Please choose what it is about."),
@@ -142,7 +150,6 @@ MOVING = {
     **REPORT,
 }
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
-    "list": (FORM, SHOWN),
     "send": (FORM, SENDING, PLACING, FILES, DRAFTS, NEARBY),
     "mine": (FORM, HISTORY, MOVING, MINE),
 }
