@@ -13,8 +13,7 @@ from pages import BuiltPage
 from scene import ROOT
 from sitebuilder.errors import CatalogError
 from sitebuilder.i18n import KNOWN_LOCALES, load_report_names
-from sitebuilder.i18n.report_words import PAGES as WORDS
-from sitebuilder.render.reports import PAGES, ReportPage
+from sitebuilder.render.reports import PAGES, WORDS, ReportPage
 from test_account_pages import NOT_FROM_OUR_PAGES, api_description, error_codes
 
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
@@ -22,7 +21,7 @@ ASSETS, NAMES = ROOT / "site/assets", ROOT / "api/chalicelib/reports/data"
 AT_ONCE = re.compile(r'^import (?:.* from )?"(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
 SAID = re.compile(r"""say\("([a-z-]+)"|code: "([a-z-]+)"|mistake\("[a-z-]+", "([a-z-]+)"\)""")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-FORMS = [page for page in PAGES if page.name in ("send", "mine")]
+FORMS = [page for page in PAGES if page.name in ("send", "mine", "rate")]
 every_form = pytest.mark.parametrize("page", FORMS, ids=lambda page: page.name)
 
 
@@ -89,6 +88,17 @@ OPERATIONS = {
         "POST me/reports/{report_id}/moves",
         "POST me/reports/{report_id}/ratings",
     ],
+    "list": ["GET reports"],
+    "show": [
+        "GET reports/{report_id}",
+        "GET reports/{report_id}/cosigns",
+        "POST reports/{report_id}/cosigns",
+        "DELETE reports/{report_id}/cosigns",
+        "GET me/report-follows",
+        "POST me/report-follows",
+        "DELETE me/report-follows/{follow_id}",
+    ],
+    "rate": ["POST report-rating-views", "POST report-ratings"],
 }
 
 

@@ -1,8 +1,8 @@
 // The page that logs in: number and password, the second factor where the account has one, or a passkey.
 import { canPasskey, find, handle, send, show, start, tag } from "./form.js";
 
-// Who came here from a report that waits goes back to it.
-const onward = location.hash === "#reports/send/" ? "reports/send/" : "account/";
+// Who came here from a report that waits, or from one that is not theirs, goes back to it.
+const onward = location.hash.match(/^#(reports\/(?:send\/|report\/#[\da-f-]{32,36}))$/)?.[1] || "account/";
 
 async function enter(reply) {
   if (!reply.ok) return reply;

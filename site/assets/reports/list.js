@@ -1,4 +1,75 @@
-// The page of field reports (list).
-import { start } from "../account/form.js";
+// The list of field reports: filters that stand in the address, page by page, and the map when it is wanted.
+import { find, problems, say, send, start } from "../account/form.js";
+import { cardOf } from "./card.js";
+import { feedOf, readFilters, writeFilters } from "./filters.js";
 
+const MOST_SHORT_PAGES = 4; // a page may be empty because what stands on it does not fit
+const form = find("[data-form=filters]"), list = find("[data-reports]"), further = find("[data-further]");
+let filters = {}, next = "", round = 0;
+
+async function askPage() {
+  const query = new URLSearchParams(writeFilters(filters));
+  if (next) query.set("after", next);
+  const reply = await send("GET", `/reports?${query}`);
+  if (reply.ok) next = reply.body.next;
+  return reply;
+}
+
+// The next reports that fit, or the reply that failed.
+async function askMore() {
+  let reply = await askPage();
+  for (let page = 1; page < MOST_SHORT_PAGES && reply.ok && next && !reply.body.reports.length; page += 1) reply = await askPage();
+  return reply;
+}
+
+async function showMore() {
+  const own = round;
+  list.setAttribute("aria-busy", "true");
+  const reply = await askMore();
+  if (own !== round) return null;
+  list.setAttribute("aria-busy", "false");
+  find("[data-failed]").hidden = reply.ok;
+  if (!reply.ok) { find("[data-why]").textContent = problems(reply)[0][1]; return null; }
+  const cards = reply.body.reports.map(cardOf);
+  list.append(...cards);
+  further.hidden = !next;
+  tell();
+  return cards[0];
+}
+
+function tell() {
+  const count = list.childElementCount;
+  find("[data-found]").textContent = count || next ? say("shown", count) : say("nothing-found");
+  find("[data-none]").hidden = count > 0 || Boolean(next);
+}
+
+function showFeed() {
+  const [kind, value] = feedOf(filters), link = find("[data-feed]");
+  link.href = `/api/v1/report-feeds/${kind}/${value}`;
+  link.textContent = kind === "all" ? say("feed-all") : say("feed-of", say(`${kind}-${value}`, "", value));
+}
+
+// Shows what the address asks for.
+async function showChosen() {
+  const read = readFilters(location.hash);
+  if (!read) return;
+  [filters, next] = [read, ""];
+  round += 1;
+  for (const field of form.querySelectorAll("[name]")) {
+    if (field.type === "checkbox") field.checked = Boolean(filters[field.name]);
+    else field.value = filters[field.name] || "";
+  }
+  list.replaceChildren();
+  further.hidden = true;
+  showFeed();
+  await showMore();
+}
+
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("change", () => { location.hash = writeFilters(Object.fromEntries(new FormData(form))) || "all="; });
+find("[data-retry]").onclick = showMore;
+further.onclick = async () => (await showMore())?.querySelector("a").focus();
+addEventListener("hashchange", showChosen);
+find("[data-filters]").open = matchMedia("(min-width: 44rem)").matches || Boolean(writeFilters(readFilters(location.hash) || {}));
 start();
+showChosen();

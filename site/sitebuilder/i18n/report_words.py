@@ -154,7 +154,6 @@ MOVING = {
     **REPORT,
 }
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
-    "list": (FORM, SHOWN),
     "send": (FORM, SENDING, PLACING, FILES, DRAFTS, NEARBY),
     "mine": (FORM, HISTORY, MOVING, MINE),
 }

@@ -21,7 +21,7 @@ class ReportPage:
 
     @property
     def address(self) -> str:
-        return "reports/" if self.name == "list" else f"reports/{self.name}/"
+        return ADDRESSES.get(self.name) or f"reports/{self.name}/"
 
 
 def names_of(view: View, page: ReportPage) -> dict[str, str]:
@@ -66,6 +66,7 @@ def answer_names(view: View) -> Iterator[tuple[str, str]]:
                 yield f"{category.code}.{one.code}.{code}", names[view.locale.tag]
 
 
+ADDRESSES = {"list": "reports/", "show": "reports/report/"}  # a script called report is what a report is made of
 TABLES = {
     "category": category_names,
     "unit": unit_names,

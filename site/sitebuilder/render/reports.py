@@ -5,19 +5,20 @@ from typing import Any
 
 from ..i18n.account_words import words_of
 from ..i18n.labels import N_
+from ..i18n.public_report_words import PAGES as PUBLIC_WORDS
 from ..i18n.report_names import Category, Question
-from ..i18n.report_words import PAGES as WORDS
+from ..i18n.report_words import PAGES as OWN_WORDS
 from ..i18n.report_words import RATINGS
 from ..models.draft import Drafts
 from .account import frame_of
+from .public_reports import HOME, PUBLIC, what_to_filter
 from .report_page import ReportPage, names_of, ward_names
 from .structured import script_safe
 from .view import Crumb, View
 
-HOME = N_("Field reports")
 OWN = ("account/choices", "account/form", "account/kept", "account/own")
+WORDS = PUBLIC_WORDS | OWN_WORDS
 PAGES = (
-    ReportPage("list", HOME, N_("What people have shown the city, who answers, and by when."), ("account/form",)),
     ReportPage(
         "send",
         N_("Send a report"),
@@ -41,6 +42,7 @@ PAGES = (
         is_own=True,
         is_waiting=True,
     ),
+    *PUBLIC,
 )
 
 
@@ -95,4 +97,4 @@ def asked(category: str, question: Question, tag: str) -> dict[str, Any]:
     }
 
 
-MORE = {"send": what_to_ask, "mine": how_to_rate}
+MORE = {"list": what_to_filter, "send": what_to_ask, "mine": how_to_rate, "rate": how_to_rate}

@@ -1,0 +1,44 @@
+"""The pages of field reports that everybody may read: the list, one report, rating by a link."""
+
+from typing import Any
+
+from ..i18n.labels import N_
+from .report_page import ReportPage, names_in, unit_names, ward_names
+from .view import View
+
+HOME = N_("Field reports")
+PUBLIC = (
+    ReportPage(
+        "list",
+        HOME,
+        N_("What people have shown the city, who answers, and by when."),
+        ("account/form", "account/rows", "reports/card", "reports/due", "reports/filters"),
+        names=("category", "unit", "ward"),
+    ),
+    ReportPage(
+        "show",
+        N_("One field report"),
+        N_("What was reported, who answers by when, and all that has happened."),
+        (
+            *("account/choices", "account/form", "account/kept", "account/rows"),
+            *(f"reports/{name}" for name in "card due history media support verify".split()),
+        ),
+        names=("category", "unit", "ward", "question", "answer"),
+        is_waiting=True,
+    ),
+    ReportPage(
+        "rate",
+        N_("How good is the answer?"),
+        N_("The link of your message is good for one rating. You need not log in."),
+        ("account/form", "account/rows", "reports/card", "reports/due"),
+        names=("category", "unit", "ward"),
+        is_waiting=True,
+    ),
+)
+
+
+def what_to_filter(view: View) -> dict[str, Any]:
+    """Matters, wards and agencies, each as (code, name); wards that are agencies, too, stand at the end."""
+    names = names_in(view, ("category",))
+    categories = [(code, names[f"category-{code}"]) for code, one in view.settings.reports.categories.items() if not one.door]
+    return {"categories": categories, "wards": list(ward_names(view)), "units": list(unit_names(view))}
