@@ -5,7 +5,9 @@ import { feedOf, readFilters, writeFilters } from "./filters.js";
 
 const MOST_SHORT_PAGES = 4; // a page may be empty because what stands on it does not fit
 const form = find("[data-form=filters]"), list = find("[data-reports]"), further = find("[data-further]");
-let filters = {}, next = "", round = 0;
+const POINT = /^#at=(-?[\d.]+),(-?[\d.]+)$/;
+const ground = find("[data-map]"), side = find("[data-map-side]");
+let filters = {}, next = "", round = 0, opening = null;
 
 async function askPage() {
   const query = new URLSearchParams(writeFilters(filters));
@@ -62,8 +64,52 @@ async function showChosen() {
   list.replaceChildren();
   further.hidden = true;
   showFeed();
+  const point = pointOf(location.hash);
+  if (point) showMap();
+  opening?.then((map) => map?.filterMap(filters, point));
   await showMore();
 }
+
+// The place that a report's page leads to.
+function pointOf(hash) {
+  const [, lat, long] = hash.match(POINT) || [];
+  return lat && { lat: Number(lat), long: Number(long) };
+}
+
+// The map comes with what it needs when it is asked for, or when there is room beside the list and it is in sight.
+function showMap() {
+  side.hidden = false;
+  opening ??= openMap();
+  return opening;
+}
+
+async function openMap() {
+  try {
+    const map = await import("./map.js");
+    await map.openMap(ground, filters, pointOf(location.hash));
+    return map;
+  } catch (error) {
+    console.error(error);
+    find("[data-in-sight]").textContent = say("no-map");
+    opening = null;
+    return null;
+  }
+}
+
+function showMapInSight() {
+  side.hidden = false;
+  const seeing = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (!isIntersecting) return;
+    seeing.disconnect();
+    showMap();
+  });
+  seeing.observe(ground);
+}
+
+find("[data-open-map]").onclick = async ({ currentTarget: button }) => {
+  button.hidden = Boolean(await showMap());
+  find("#map").focus();
+};
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", () => { location.hash = writeFilters(Object.fromEntries(new FormData(form))) || "all="; });
@@ -71,5 +117,6 @@ find("[data-retry]").onclick = showMore;
 further.onclick = async () => (await showMore())?.querySelector("a").focus();
 addEventListener("hashchange", showChosen);
 find("[data-filters]").open = matchMedia("(min-width: 44rem)").matches || Boolean(writeFilters(readFilters(location.hash) || {}));
+if (matchMedia("(min-width: 62rem)").matches) showMapInSight();
 start();
 showChosen();

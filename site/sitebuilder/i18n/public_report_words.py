@@ -10,6 +10,14 @@ LIST = {
     "feed-all": N_("Feed of all reports (Atom)"),
     "feed-of": N_("Feed (Atom): {}"),
 }
+MAP = {
+    "come-closer": N_("Come closer"),
+    "move-away": N_("Move away"),
+    "in-sight": N_("Reports in sight: {}"),
+    "too-far": N_("Come closer: from this distance there are too many to show."),
+    "newest-only": N_("There are more here: the newest are shown."),
+    "no-map": N_("The map did not arrive. Please try again."),
+}
 WHY = {
     "why-matter": N_("Because it is about “{}”."),
     "why-ward": N_("Because it is about “{}”, which wards and communes see to themselves."),
@@ -44,7 +52,7 @@ RATING = {
     "text-missing": N_("Please write what is still missing."),
 }
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
-    "list": (FORM, SHOWN, LIST),
+    "list": (FORM, SHOWN, LIST, MAP),
     "show": (FORM, HISTORY, LIST, WHY, SUPPORT),
     "rate": (FORM, SHOWN, LIST, RATING),
 }

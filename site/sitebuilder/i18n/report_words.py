@@ -22,6 +22,7 @@ MOVES = {
     "move-ask-back": N_("Question to the sender"),
     "move-reply": N_("The sender replied"),
     "move-reject": N_("Not taken on"),
+    "move-lapse": N_("Not taken on, as no reply came"),
     "move-assign": N_("Given to: {}"),
     "move-hand-back": N_("Handed back to the operations centre"),
     "move-start": N_("Work has begun"),

@@ -1,8 +1,11 @@
 """The pages of field reports that everybody may read: the list, one report, rating by a link."""
 
+import json
+from functools import partial
 from typing import Any
 
 from ..i18n.labels import N_
+from ..models.draft import Draft, digest
 from .report_page import ReportPage, names_in, unit_names, ward_names
 from .view import View
 
@@ -37,8 +40,30 @@ PUBLIC = (
 )
 
 
+MARKS = (
+    ("waiting", N_("Waiting")),
+    ("working", N_("Being worked on")),
+    ("again", N_("Open again")),
+    ("done", N_("Answered or closed")),
+    ("off", N_("Not taken on")),
+)
+
+
+def draft_landmarks(view: View) -> Draft:
+    """What our map knows of the city: each place to see as [name, latitude, longitude]."""
+    places = view.site.attractions.values()
+    known = [[one.shown_in(view.locale.id).title, one.latitude, one.longitude] for one in places]
+    found = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return Draft(f"{view.locale.tag}/reports/places.json", digest(found), partial(str, found))
+
+
 def what_to_filter(view: View) -> dict[str, Any]:
-    """Matters, wards and agencies, each as (code, name); wards that are agencies, too, stand at the end."""
+    """Matters, wards and agencies, each as (code, name), and the marks of the map."""
     names = names_in(view, ("category",))
     categories = [(code, names[f"category-{code}"]) for code, one in view.settings.reports.categories.items() if not one.door]
-    return {"categories": categories, "wards": list(ward_names(view)), "units": list(unit_names(view))}
+    return {
+        "categories": categories,
+        "wards": list(ward_names(view)),
+        "units": list(unit_names(view)),
+        "marks": [(name, view.translate(words)) for name, words in MARKS],
+    }

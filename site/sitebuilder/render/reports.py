@@ -11,7 +11,7 @@ from ..i18n.report_words import PAGES as OWN_WORDS
 from ..i18n.report_words import RATINGS
 from ..models.draft import Drafts
 from .account import frame_of
-from .public_reports import HOME, PUBLIC, what_to_filter
+from .public_reports import HOME, PUBLIC, draft_landmarks, what_to_filter
 from .report_page import ReportPage, names_of, ward_names
 from .structured import script_safe
 from .view import Crumb, View
@@ -47,6 +47,7 @@ PAGES = (
 
 
 def draft_reports(view: View) -> Drafts:
+    yield draft_landmarks(view)
     for page in PAGES:
         yield view.draft(f"reports/{page.name}.html", page.address, "", partial(context_of, view, page))
 
