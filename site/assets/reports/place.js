@@ -30,4 +30,21 @@ find("[data-locate]").onclick = ({ currentTarget: button }) => {
 };
 find("[data-forget-place]").onclick = () => { setPlace(null); find("[data-locate]").focus(); };
 
+// The map comes when it is asked for, around the point that is known.
+let choosing = null;
+const pointNow = () => form.elements.lat.value && { lat: Number(form.elements.lat.value), long: Number(form.elements.long.value) };
+find("[data-choose-place]").onclick = async ({ currentTarget: button }) => {
+  const chooser = find("[data-chooser]");
+  chooser.hidden = !chooser.hidden;
+  button.setAttribute("aria-expanded", !chooser.hidden);
+  choosing ??= import("./pin.js").then(({ choosePlace }) => choosePlace(find("[data-map]"), pointNow(), (point) => {
+    setPlace({ lat: round(point.lat), long: round(point.long) }, "place-map");
+  }));
+  await choosing.then((show) => { if (!followers.includes(show)) whenPlaced(show); }, (error) => {
+    console.error(error);
+    choosing = null;
+    show(form, [["place", say("no-map")]]);
+  });
+};
+
 const round = (degrees) => Math.round(degrees * 1e6) / 1e6;

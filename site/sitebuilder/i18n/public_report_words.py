@@ -2,7 +2,7 @@
 
 from .account_words import FORM
 from .labels import N_
-from .report_words import HISTORY, SHOWN
+from .report_words import GROUND, HISTORY, SHOWN
 
 LIST = {
     "shown": N_("Reports shown: {}"),
@@ -11,12 +11,10 @@ LIST = {
     "feed-of": N_("Feed (Atom): {}"),
 }
 MAP = {
-    "come-closer": N_("Come closer"),
-    "move-away": N_("Move away"),
+    **GROUND,
     "in-sight": N_("Reports in sight: {}"),
     "too-far": N_("Come closer: from this distance there are too many to show."),
     "newest-only": N_("There are more here: the newest are shown."),
-    "no-map": N_("The map did not arrive. Please try again."),
 }
 WHY = {
     "why-matter": N_("Because it is about “{}”."),

@@ -22,7 +22,6 @@ MOVES = {
     "move-ask-back": N_("Question to the sender"),
     "move-reply": N_("The sender replied"),
     "move-reject": N_("Not taken on"),
-    "move-lapse": N_("Not taken on, as no reply came"),
     "move-assign": N_("Given to: {}"),
     "move-hand-back": N_("Handed back to the operations centre"),
     "move-start": N_("Work has begun"),
@@ -107,7 +106,14 @@ SENDING = {
     "idempotency-key-missing": N_("Something went wrong on our side. Nothing you typed is lost: please try again later."),
     "idempotency-key-reused": N_("This report has arrived already, as it was first sent. You find it among your reports."),
 }
+GROUND = {
+    "come-closer": N_("Come closer"),
+    "move-away": N_("Move away"),
+    "no-map": N_("The map did not arrive. Please try again."),
+}
 PLACING = {
+    **GROUND,
+    "place-map": N_("The place on the map."),
     "place-here": N_("Your position, exact to about {}."),
     "place-photo": N_("The place of the photo."),
     "place-kept": N_("The place that you gave."),
