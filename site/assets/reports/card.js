@@ -28,8 +28,8 @@ export function cardOf(report) {
 }
 
 function photoOf({ id, cover }) {
-  const photo = fromTemplate("photo", {});
-  photo.src = `/api/v1/reports/${id}/media/${cover}?small=true`;
+  const src = `/api/v1/reports/${id}/media/${cover}?small=true`;
+  const photo = Object.assign(new Image(96, 96), { className: "photo", alt: "", loading: "lazy", src });
   photo.onerror = () => photo.remove();
   return photo;
 }
