@@ -78,9 +78,7 @@ def test_a_page_of_reports_is_there_before_names_and_modules_and_these_are_small
     before = bytes_of(page, {page.target(link) for link in head})
     whole = before + sum(len(gzip.compress(page.target(one).read_bytes(), 9, mtime=0)) for one in modules)  # type: ignore[union-attr]
     before -= compressed(page.tree)
-    for names in page.tree.xpath(
-        "//script[@data-words] | //*[@data-questions] | //*[@data-category] | //select"
-    ):
+    for names in page.tree.xpath("//script[@data-words] | //*[@data-questions] | //*[@data-category] | //select"):
         names.getparent().remove(names)
     before += compressed(page.tree)
     assert before <= LEAN_BUDGET_BYTES

@@ -59,8 +59,8 @@ def draft_landmarks(view: View) -> Draft:
 
 def what_to_filter(view: View) -> dict[str, Any]:
     """Matters, wards and agencies, each as (code, name), and the marks of the map."""
-    names = names_in(view, ("category",))
-    categories = [(code, names[f"category-{code}"]) for code, one in view.settings.reports.categories.items() if not one.door]
+    names, known = names_in(view, ("category",)), view.settings.reports.categories
+    categories = [(code, names[f"category-{code}"]) for code, one in known.items() if not one.door]
     return {
         "categories": categories,
         "wards": list(ward_names(view)),
