@@ -21,7 +21,7 @@ ASSETS, NAMES = ROOT / "site/assets", ROOT / "api/chalicelib/reports/data"
 AT_ONCE = re.compile(r'^import (?:.* from )?"(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
 SAID = re.compile(r"""say\("([a-z-]+)"|code: "([a-z-]+)"|mistake\("[a-z-]+", "([a-z-]+)"\)""")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-FORMS = [page for page in PAGES if page.name in ("send", "mine", "rate")]
+FORMS = [page for page in PAGES if page.name in ("send", "mine", "rate", "unfollow")]
 every_form = pytest.mark.parametrize("page", FORMS, ids=lambda page: page.name)
 
 
@@ -99,6 +99,7 @@ OPERATIONS = {
         "DELETE me/report-follows/{follow_id}",
     ],
     "rate": ["POST report-rating-views", "POST report-ratings"],
+    "unfollow": ["POST report-follow-endings"],
 }
 
 

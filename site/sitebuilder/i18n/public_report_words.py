@@ -49,8 +49,10 @@ RATING = {
     "report-changed": N_("Something has happened to the report meanwhile. Please look at it again."),
     "text-missing": N_("Please write what is still missing."),
 }
+UNFOLLOW = {"no-such-follow-link": N_("This link is not ours. Please open it as it stands in the e-mail.")}
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "list": (FORM, SHOWN, LIST, MAP),
     "show": (FORM, HISTORY, LIST, WHY, SUPPORT),
     "rate": (FORM, SHOWN, LIST, RATING),
+    "unfollow": (FORM, UNFOLLOW),
 }

@@ -37,6 +37,12 @@ PUBLIC = (
         names=("category", "unit", "ward"),
         is_waiting=True,
     ),
+    ReportPage(
+        "unfollow",
+        N_("No more messages?"),
+        N_("The link of your e-mail ends what you follow. You need not log in."),
+        ("account/form",),
+    ),
 )
 
 
