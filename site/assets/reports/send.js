@@ -137,6 +137,7 @@ async function tellRound() {
   if (kept?.report_id) showSent(kept);
 }
 
+for (const tile of document.querySelectorAll("[data-category]")) tile.hash = tile.dataset.category;
 form.addEventListener("input", keepSoon);
 whenPlaced((point) => {
   offerNeighbours(draft.category, point);
