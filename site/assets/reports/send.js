@@ -7,7 +7,7 @@ import { offerNeighbours } from "./near.js";
 import { begin, sendAll, whoAmI } from "./outbox.js";
 import { setPlace, whenPlaced } from "./place.js";
 import { mistakesOf, pointOf } from "./report.js";
-import { canChange, sendNow, showDrafts, standing } from "./waiting.js";
+import { BACK_HERE, canChange, sendNow, showDrafts, standing } from "./waiting.js";
 
 const SAVE_AFTER_MS = 400, AFTER_LOGIN = "send-after-login";
 const FIELDS = { lat: "place", long: "place" }; // of the API, and where they are told here
@@ -137,11 +137,13 @@ async function tellRound() {
   if (kept?.report_id) showSent(kept);
 }
 
+for (const tile of document.querySelectorAll("[data-category]")) tile.hash = tile.dataset.category;
 form.addEventListener("input", keepSoon);
 whenPlaced((point) => {
   offerNeighbours(draft.category, point);
   if (point?.lat !== pointOf(draft.values)?.lat) keepSoon();
 });
+find("[data-waiting-key]").hash = BACK_HERE;
 find("[data-waiting-key]").addEventListener("click", rememberForLogin);
 addEventListener("hashchange", showChosen);
 addEventListener("pagehide", () => keepNow());

@@ -7,6 +7,7 @@ import { hueTime } from "./due.js";
 import { sendAll, whoAmI } from "./outbox.js";
 
 const WORDS_SHOWN = 90;
+export const BACK_HERE = "reports/send/"; // behind the # of the login: where it leads on to
 const { base } = find("[data-base]").dataset;
 const STANDING = { "offline": "draft-offline", "not-signed-in": "draft-guest" };
 
@@ -41,6 +42,7 @@ function row(draft) {
   part("continue").hidden = !canChange(draft);
   part("see").href = `${base}reports/report/#${report_id}`;
   part("see").hidden = !report_id;
+  part("log-in").hash = BACK_HERE;
   part("log-in").hidden = state !== "waiting" || Boolean(whoAmI());
   part("send").hidden = state !== "waiting" || !whoAmI();
   part("send").onclick = () => sendNow(key);
