@@ -17,6 +17,7 @@ from test_account_pages import NOT_FROM_OUR_PAGES, api_description, error_codes
 LATER = {"reports": REPORTS}  # by themselves, in words.json
 MODULES = {
     "identity": ["identity", "case", "papers"],
+    "sos": ["sos", "calls"],
     "reports": ["reports", "report", "moves", "sender", "appeals", "told", "../reports/due", "../reports/history"],
 }
 DATA = ROOT / "api/chalicelib/reports/data"
@@ -45,6 +46,7 @@ OPERATIONS = {
         "GET report-desk/lock-appeals",
         "POST report-desk/lock-appeals/{appeal_id}/decisions",
     ],
+    "sos": ["GET sos-desk", "POST sos-desk/{call_id}/phone-views", "POST sos-desk/{call_id}/moves"],
     "shops": ["GET wallet/merchant-applications", "POST wallet/merchant-applications/{merchant_id}/decisions"],
 }
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

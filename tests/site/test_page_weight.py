@@ -20,7 +20,7 @@ LEAN = ["alerts", "hotlines", "rivers", "search"]
 ACCOUNT = [
     "account",
     *(f"account/{name}" for name in ("register login reset details protection data identity preferences").split()),
-    *("account/report-lock", "desk", "desk/identity", "desk/shops"),
+    *("account/report-lock", "desk", "desk/identity", "desk/shops", "desk/sos", "sos"),
 ]
 # Its scripts and words come by themselves; staff open it every day, so most of it is in their browser's cache.
 REPORT_DESK_BUDGET_BYTES, REPORT_DESK_MODULES_BUDGET_BYTES = 16 * 1024, 24 * 1024

@@ -17,7 +17,7 @@ Tables = Mapping[str, Collection[str]]  # slugs by kind of item, or by table of 
 
 # Addresses that the site itself uses; no page may be called so, and no item may be called like a filter of its list.
 SITE_PATHS = ("", "alerts", "attractions", "events", "press", "services", "guides", "for", "hotlines", "rivers", "search",
-              "tickets", "wards", "data", "reports")  # fmt: skip
+              "tickets", "wards", "data", "reports", "sos")  # fmt: skip
 FILTERS = ("category", "ward", "month", "year", "page", "type", "banner", "feed", "weekly", "verify")
 PUBLISHED_PATHS = frozenset(f"{path}/".lstrip("/") for path in SITE_PATHS if path != "for") | {
     *(f"for/{role}/" for role in ROLES),

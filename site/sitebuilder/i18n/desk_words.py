@@ -4,6 +4,7 @@ from .account_words import CITIZEN_ID, FORM, REASONS
 from .labels import N_
 from .paying_words import KIND_WORDS
 from .report_words import ACTORS, DEADLINES, MOVES, PLACES, SOURCES, STATES
+from .sos_words import CALLS, NEEDS, WATERS
 
 STAFF = {
     "not-allowed": N_("This desk is for those of the city's staff who work at it."),
@@ -143,6 +144,7 @@ REPORTS = STATES | DEADLINES | PLACES | MOVES | ACTORS | SOURCES | INBOXES | MED
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "home": (FORM, STAFF),
     "identity": (FORM, STAFF, PAPERS, REASONS, CITIZEN_ID, DECISIONS),
+    "sos": (FORM, STAFF, WATERS, NEEDS, CALLS),
     "shops": (FORM, STAFF, KIND_WORDS, SHOPS),
     "reports": (FORM, STAFF),  # and REPORTS, which come by themselves: they are too many for the first view
 }

@@ -16,6 +16,7 @@ from .home import draft_homes
 from .press import draft_press, draft_press_lists
 from .reports import draft_reports
 from .services import draft_guide_lists, draft_guides, draft_service_lists, draft_services
+from .sos import draft_sos
 from .verify import draft_verify
 from .view import Settings, View
 from .wallet import draft_wallet
@@ -56,6 +57,7 @@ LISTS = (
     draft_account,
     draft_desk,
     draft_reports,
+    draft_sos,
     draft_wallet,
 )
 

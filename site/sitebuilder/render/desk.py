@@ -10,6 +10,7 @@ from ..i18n.labels import N_
 from ..models.draft import Drafts
 from .account import frame_of
 from .report_desk import draft_words
+from .report_page import names_in
 from .structured import script_safe
 from .view import Crumb, View
 from .wallet_page import OWN
@@ -19,12 +20,14 @@ HOME = N_("Staff desks")
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """`modules` are what its script imports, so that the browser loads them all at once."""
+    """`modules` are what its script imports, so that the browser loads them all at once; `names`: the tables of names that
+    it says."""
 
     name: str
     title: str
     description: str
     modules: tuple[str, ...] = OWN
+    names: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -44,6 +47,13 @@ PAGES = (
         N_("Field reports"),
         N_("What waits for your agency, the most urgent first."),
         (*OWN, "account/rows", "desk/keys", "desk/told", "reports/due"),
+    ),
+    DeskPage(
+        "sos",
+        N_("SOS calls"),
+        N_("The most urgent stand on top. Every look at a telephone number is written down."),
+        (*OWN, "account/rows", "desk/calls"),
+        names=("ward",),
     ),
     DeskPage(
         "shops",
@@ -68,6 +78,6 @@ def context_of(view: View, page: DeskPage) -> dict[str, Any]:
         "is_waiting": True,
         "script": f"desk/{page.name}.js",
         "modules": [f"{name}.js" for name in page.modules],
-        "words": script_safe(words_of(WORDS[page.name], view.translate)),
+        "words": script_safe(words_of(WORDS[page.name], view.translate) | names_in(view, page.names)),
         "reasons": [("", "–"), *((code, view.translate(words)) for code, words in REASONS.items())],
     }
