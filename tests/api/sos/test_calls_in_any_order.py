@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from tables import table_like
 
-SEQUENCES, STEPS = 40, 14
+SEQUENCES, STEPS = 24, 14
 # Written apart from the table of moves, as the process is told in words: what may follow a state.
 NEXT: dict[str | None, set[str]] = {
     None: {"received"},
