@@ -280,9 +280,10 @@ def test_scripts_of_wallets_import_downwards_only_stay_small_and_say_what_belong
 REPORT_SCRIPTS = sorted((ROOT / "site/assets/reports").glob("*.js"))
 # above them: one script a page
 REPORT_LAYERS = [
-    {"files", "map", "pin", "support", "waiting"},
-    {"card", "ground", "history", "media", "near", "outbox", "place"},
-    {"ask", "drafts", "due", "marks"},
+    {"files", "map", "support", "waiting"},
+    {"card", "history", "media", "near", "outbox", "place"},
+    {"pin"},
+    {"ask", "bars", "drafts", "due", "ground", "marks"},
     {"exif", "filters", "recording", "report", "tiles", "verify"},
 ]
 

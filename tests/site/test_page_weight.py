@@ -25,7 +25,7 @@ ACCOUNT = [
 # Its scripts and words come by themselves; staff open it every day, so most of it is in their browser's cache.
 REPORT_DESK_BUDGET_BYTES, REPORT_DESK_MODULES_BUDGET_BYTES = 16 * 1024, 24 * 1024
 WALLET = ["wallet", *(f"wallet/{name}" for name in ("open password banks topup withdraw").split())]
-REPORTS = ["reports/send", "reports/mine", "reports", "reports/report", "reports/rate"]
+REPORTS = ["reports/send", "reports/mine", "reports", "reports/report", "reports/rate", "reports/statistics"]
 MODULES_BUDGET_BYTES = 20 * 1024  # with all modules: the form is there, and may be filled in, before they are
 
 

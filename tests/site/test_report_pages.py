@@ -100,6 +100,7 @@ OPERATIONS = {
     ],
     "rate": ["POST report-rating-views", "POST report-ratings"],
     "unfollow": ["POST report-follow-endings"],
+    "statistics": ["GET report-statistics"],
 }
 
 

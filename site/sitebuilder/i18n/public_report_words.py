@@ -2,7 +2,7 @@
 
 from .account_words import FORM
 from .labels import N_
-from .report_words import GROUND, HISTORY, SHOWN
+from .report_words import DEADLINES, GROUND, HISTORY, SHOWN
 
 LIST = {
     "shown": N_("Reports shown: {}"),
@@ -50,9 +50,14 @@ RATING = {
     "text-missing": N_("Please write what is still missing."),
 }
 UNFOLLOW = {"no-such-follow-link": N_("This link is not ours. Please open it as it stands in the e-mail.")}
+STATISTICS = {
+    "whole-city": N_("The whole city"),
+    "as-of": N_("Counted on {}."),
+}
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "list": (FORM, SHOWN, LIST, MAP),
     "show": (FORM, HISTORY, LIST, WHY, SUPPORT),
     "rate": (FORM, SHOWN, LIST, RATING),
     "unfollow": (FORM, UNFOLLOW),
+    "statistics": (FORM, DEADLINES, STATISTICS),
 }

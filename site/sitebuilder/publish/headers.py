@@ -15,6 +15,7 @@ CONTENT_TYPES = {
     "json": "application/json; charset=utf-8",
     "pem": "application/x-pem-file",
     "png": "image/png",
+    "py": "text/x-python; charset=utf-8",
     "sig": "application/octet-stream",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",

@@ -35,8 +35,18 @@ LINKS = {
         ("reports/send/", N_("Send a report")),
         ("press/", N_("Press releases")),
     ),
-    "press": (("press/", N_("Press releases")), ("alerts/", N_("Alerts")), ("rivers/", N_("Rivers and alarm levels"))),
-    "state": (("alerts/", N_("Alerts")), ("wards/", N_("Wards and communes")), ("press/", N_("Press releases"))),
+    "press": (
+        ("press/", N_("Press releases")),
+        ("alerts/", N_("Alerts")),
+        ("rivers/", N_("Rivers and alarm levels")),
+        ("reports/statistics/", N_("How reports are answered")),
+    ),
+    "state": (
+        ("alerts/", N_("Alerts")),
+        ("reports/", N_("Field reports")),
+        ("wards/", N_("Wards and communes")),
+        ("press/", N_("Press releases")),
+    ),
 }
 
 

@@ -43,6 +43,14 @@ PUBLIC = (
         N_("The link of your e-mail ends what you follow. You need not log in."),
         ("account/form",),
     ),
+    ReportPage(
+        "statistics",
+        N_("How reports are answered"),
+        N_("How many are answered in time, by whom, and what people think of it. Counted every night."),
+        ("account/form", "account/rows", "reports/bars", "reports/due"),
+        names=("unit",),
+        is_waiting=True,
+    ),
 )
 
 

@@ -1,0 +1,1 @@
+../../../docs/open-data/handled_in_time.py
