@@ -8,11 +8,11 @@ import pytest
 from chalicelib.access import Person
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.clients.billers import FoundBill, Notified
-from chalicelib.errors import ApiError, InvalidInputError, TooManyError
+from chalicelib.errors import ApiError, InvalidInputError, KeyReusedError, TooManyError
 from chalicelib.wallet import audit
 from chalicelib.wallet.model.audit import find_faults
 from chalicelib.wallet.model.bills import BillChangedError, BillNotDueError, BillPaidError, subject_of
-from chalicelib.wallet.model.errors import KeyReusedError, NotEnoughError, ProofNeededError
+from chalicelib.wallet.model.errors import NotEnoughError, ProofNeededError
 from chalicelib.wallet.model.payments import BillPayment, BillSearch, Paid, ShownBill
 from chalicelib.wallet.service import bills, ledger, telling
 from chalicelib.wallet.storage import bills as stored

@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 from chalicelib.dynamodb import Table
-from chalicelib.errors import ApiError, BusyError, UnknownOutcomeError
+from chalicelib.errors import ApiError, BusyError, KeyReusedError, UnknownOutcomeError
 from chalicelib.wallet import audit
 from chalicelib.wallet.model.audit import find_faults
 from chalicelib.wallet.model.errors import (
     AccountClosedError,
     AlreadyResolvedError,
-    KeyReusedError,
     NoSuchTransferError,
     NotEnoughError,
     OverLimitError,

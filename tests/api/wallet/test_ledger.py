@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from chalicelib.errors import ApiError
+from chalicelib.errors import ApiError, KeyReusedError
 from chalicelib.wallet.model.accounts import bank_account, citizen_account
 from chalicelib.wallet.model.errors import (
     AccountClosedError,
     AlreadyResolvedError,
-    KeyReusedError,
     NotEnoughError,
     OverLimitError,
     TooMuchBackError,

@@ -3,12 +3,6 @@
 from ...errors import ApiError
 
 
-class KeyReusedError(ApiError):
-    """The same Idempotency-Key with another request."""
-
-    status_code, code, title = 422, "idempotency-key-reused", "This key was used for another payment"
-
-
 class NotEnoughError(ApiError):
     status_code, code, title = 409, "not-enough", "There is not enough money in the wallet"
 

@@ -5,12 +5,12 @@ from chalice import Blueprint
 from ...accounts.model.requests import Done
 from ...accounts.routes.door import person_of
 from ...clients.bank import BankUnavailableError
-from ...errors import ApiError, BusyError
+from ...errors import ApiError, BusyError, KeyReusedError
 from ...signatures import WrongSignatureError
 from ...typed import Operation, route
 from ...world import world
 from ..model.bank_transfers import BankCallback, BankMovement, BankTransfer, BankTransfers, ReplayedError
-from ..model.errors import AccountClosedError, KeyReusedError, NoSuchTransferError, NotEnoughError, ProofNeededError
+from ..model.errors import AccountClosedError, NoSuchTransferError, NotEnoughError, ProofNeededError
 from ..model.links import LinkBusyError, LinkGoneError, NoSuchLinkError
 from ..model.pins import MoneyFrozenError
 from ..service import bank_transfers, callbacks

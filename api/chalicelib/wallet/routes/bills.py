@@ -4,12 +4,12 @@ from chalice import Blueprint
 
 from ...accounts.routes.door import person_of, visitor_of
 from ...clients.billers import BillerUnavailableError, NoSuchCustomerError
-from ...errors import TooManyError
+from ...errors import KeyReusedError, TooManyError
 from ...typed import Operation, route
 from ...world import world
 from ..model.billers import NoSuchBillerError
 from ..model.bills import BillChangedError, BillNotDueError, BillPaidError
-from ..model.errors import AccountClosedError, KeyReusedError, NotEnoughError, OverLimitError, ProofNeededError
+from ..model.errors import AccountClosedError, NotEnoughError, OverLimitError, ProofNeededError
 from ..model.payments import Billers, BillPayment, BillSearch, BillsFound, Paid
 from ..service import bills
 

@@ -3,17 +3,10 @@
 from chalice import Blueprint
 
 from ...accounts.routes.door import person_of
-from ...errors import BusyError
+from ...errors import BusyError, KeyReusedError
 from ...typed import Operation, route
 from ...world import world
-from ..model.errors import (
-    AccountClosedError,
-    KeyReusedError,
-    NoSuchTransferError,
-    NotEnoughError,
-    ProofNeededError,
-    TooMuchBackError,
-)
+from ..model.errors import AccountClosedError, NoSuchTransferError, NotEnoughError, ProofNeededError, TooMuchBackError
 from ..model.merchants import (
     AlreadyAppliedError,
     AlreadyDecidedError,

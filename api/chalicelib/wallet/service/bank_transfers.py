@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from ...access import Person
 from ...accounts.service import owner
 from ...clients.bank import Direction, Order
+from ...errors import KeyReusedError
 from ...world import World
 from ..model.accounts import citizen_account
 from ..model.bank_transfers import (
@@ -20,7 +21,7 @@ from ..model.bank_transfers import (
     owner_of,
     reason_of,
 )
-from ..model.errors import KeyReusedError, NoSuchTransferError
+from ..model.errors import NoSuchTransferError
 from ..model.links import MOST_MOVING, Link, LinkGoneError
 from ..model.pins import MoneyFrozenError
 from ..model.transfers import Transfer, resolution_id, transfer_id_of

@@ -7,9 +7,10 @@ import msgspec
 
 from ...access import Person
 from ...dynamodb import Item, RefusedError, TokenUsedError
+from ...errors import KeyReusedError
 from ...world import World
 from ..model.accounts import citizen_account
-from ..model.errors import AccountClosedError, AlreadyResolvedError, KeyReusedError, NoSuchTransferError, NotEnoughError
+from ..model.errors import AccountClosedError, AlreadyResolvedError, NoSuchTransferError, NotEnoughError
 from ..model.transfers import Kind, Outcome, State, Transfer, resolution_id, transfer_id_of
 from ..storage import ledger
 from ..storage.guarded import Guarded

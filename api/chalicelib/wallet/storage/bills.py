@@ -3,9 +3,9 @@
 import msgspec
 
 from ...dynamodb import Item, RefusedError, Table
+from ...errors import KeyReusedError
 from ..model.accounts import biller_account, shard_of
 from ..model.bills import FRESH_SECONDS, Bill, BillNotDueError, Untold
-from ..model.errors import KeyReusedError
 from ..model.transfers import Transfer
 from .guarded import Guarded
 

@@ -3,15 +3,9 @@
 import msgspec
 
 from ...dynamodb import Item, Table
+from ...errors import KeyReusedError
 from ..model.accounts import is_sharded, may_fall_below_zero, place_of, places_of, shard_of
-from ..model.errors import (
-    AccountClosedError,
-    AlreadyResolvedError,
-    KeyReusedError,
-    NotEnoughError,
-    OverLimitError,
-    TooMuchBackError,
-)
+from ..model.errors import AccountClosedError, AlreadyResolvedError, NotEnoughError, OverLimitError, TooMuchBackError
 from ..model.limits import group_of, hue_time, limit_of, month_of
 from ..model.transfers import Entry, Transfer, content_hash, entries_of
 from .guarded import Guarded
