@@ -97,7 +97,9 @@ SENDING = {
     "outside-city": N_("This place is not in Huế."),
     "ward-unknown": N_("Please choose a ward or commune of the list."),
     "other-door": N_("A complaint about a decision or an official is no field report: it has another door."),
-    "sender-locked": N_("Your account cannot send reports at present. The hotline tells how to have this looked at again."),
+    "sender-locked": N_(
+        "Your account cannot send reports at present. “My account” tells why, and how to have it looked at again."
+    ),
     "idempotency-key-missing": N_("Something went wrong on our side. Nothing you typed is lost: please try again later."),
     "idempotency-key-reused": N_("This report has arrived already, as it was first sent. You find it among your reports."),
 }

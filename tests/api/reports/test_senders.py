@@ -56,6 +56,7 @@ def test_of_a_deleted_account_nobody_is_left_to_show(town: Town, square: Square)
     lan, operations = town.register(), square.operations()
     report_id = square.send(lan)["id"]
     assert lan.post("/me/deletion", {"password": PASSWORD}).status == 200
+    assert square.world().reports.get(f"REPORT#{report_id}", "REPORTER") is None
     assert look(operations, report_id).code == "sender-gone"
     assert look(operations, "f" * 32).code == "no-such-report"
 

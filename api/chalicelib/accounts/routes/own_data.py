@@ -6,7 +6,7 @@ from chalice import Blueprint
 from ...errors import BusyError, TooManyError
 from ...identity.service import carrying as identity
 from ...identity.service import removal
-from ...reports.service import follows
+from ...reports.service import follows, own
 from ...typed import Operation, Reply, route
 from ...wallet.model.errors import WalletNotEmptyError
 from ...wallet.service import carrying, closing
@@ -98,4 +98,5 @@ def post_deletion(body: PasswordAgain) -> Reply:
     closing.close_account(now, person, body.password)
     removal.forget(now, person.account_id)
     follows.forget(now, person.account_id)
+    own.forget(now, person.account_id)
     return Reply(Done(), [no_session_cookie()])

@@ -84,7 +84,7 @@ def keep_files(world: World, report_id: str, changes: Sequence[Change]) -> None:
             for key in keys_of(report_id, one.new):
                 world.media.keep(key, "report")
     except FilesFailedError:
-        metrics.count("MediaUnkept", report=report_id)
+        metrics.count("MediaUnkept", who=report_id)
 
 
 def show(world: World, report: Report, known: Sequence[Medium], viewer: Viewer) -> list[MediumShown]:

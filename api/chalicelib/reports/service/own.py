@@ -1,6 +1,9 @@
 """A person's own reports."""
 
+from contextlib import suppress
+
 from ...access import Person
+from ...dynamodb import RefusedError
 from ...world import World
 from ..model.reports import Report, ReportNotFoundError
 from ..model.requests import OwnReports, Paging
@@ -22,3 +25,14 @@ def get_own(world: World, person: Person, report_id: str) -> Report:
     if report.reporter != reporter_of(world, person.account_id):
         raise ReportNotFoundError
     return report
+
+
+def forget(world: World, account_id: str) -> None:
+    """Who has sent the reports of a deleted account; they stay themselves, as everybody reads them. Twice is as good as once."""
+    mark, is_more = "", True
+    while is_more:
+        found, mark = reports.page(world.reports, reports.REPORTER, reporter_of(world, account_id), A_PAGE, mark)
+        for one in found:
+            with suppress(RefusedError):
+                world.reports.delete(reports.key(one.report_id), "REPORTER")
+        is_more = mark != ""
