@@ -28,7 +28,7 @@ def get_own(world: World, person: Person, report_id: str) -> Report:
 
 
 def forget(world: World, account_id: str) -> None:
-    """Who has sent the reports of a deleted account; they stay themselves, as everybody reads them. Twice is as good as once."""
+    """Who has sent the reports of a deleted account; the reports stay, as everybody reads them. Twice is as good as once."""
     mark, is_more = "", True
     while is_more:
         found, mark = reports.page(world.reports, reports.REPORTER, reporter_of(world, account_id), A_PAGE, mark)
