@@ -1,7 +1,6 @@
 """The pages of field reports as built: forms, words for whatever the API answers, and the pure parts of their scripts."""
 
 import json
-import re
 import struct
 import subprocess
 from pathlib import Path
@@ -11,15 +10,14 @@ import pytest
 from forms import assert_in_no_index, assert_labelled, assert_waits_for_its_script
 from pages import BuiltPage
 from scene import ROOT
+from scripts import ASSETS, modules_of, words_said
 from sitebuilder.errors import CatalogError
 from sitebuilder.i18n import KNOWN_LOCALES, load_report_names
 from sitebuilder.render.reports import PAGES, WORDS, ReportPage
 from test_account_pages import NOT_FROM_OUR_PAGES, api_description, error_codes
 
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
-ASSETS, NAMES = ROOT / "site/assets", ROOT / "api/chalicelib/reports/data"
-AT_ONCE = re.compile(r'^import (?:.* from )?"(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
-SAID = re.compile(r"""say\("([a-z-]+)"|code: "([a-z-]+)"|mistake\("[a-z-]+", "([a-z-]+)"\)""")
+NAMES = ROOT / "api/chalicelib/reports/data"
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 FORMS = [page for page in PAGES if page.name in ("send", "mine", "rate", "unfollow")]
 every_form = pytest.mark.parametrize("page", FORMS, ids=lambda page: page.name)
@@ -59,14 +57,6 @@ def test_homes_the_service_and_the_guide_lead_to_sending_a_report(dist: Path, ta
     assert dist / tag / "reports/send/index.html" in {page.target(link) for link in page.tree.xpath("//main//a/@href")}
 
 
-def modules_of(name: str) -> set[str]:
-    """What a script imports at once, directly or not, by names such as reports/due."""
-    text = (ASSETS / f"{name}.js").read_text("utf-8")
-    folder = name.partition("/")[0]
-    direct = {one.removeprefix("../") if one.startswith("../") else folder + one[1:] for one in AT_ONCE.findall(text)}
-    return direct.union(*map(modules_of, direct))
-
-
 @every_page
 def test_a_page_names_all_modules_that_its_script_imports_so_that_they_load_at_once(page: ReportPage) -> None:
     assert set(page.modules) == modules_of(f"reports/{page.name}")
@@ -75,9 +65,7 @@ def test_a_page_names_all_modules_that_its_script_imports_so_that_they_load_at_o
 @every_page
 def test_a_script_says_only_words_that_its_page_has(dist: Path, page: ReportPage) -> None:
     known = json.loads(built(dist, page).tree.xpath("string(//script[@data-words])"))
-    for name in {f"reports/{page.name}", *modules_of(f"reports/{page.name}")}:
-        said = {word for found in SAID.findall((ASSETS / f"{name}.js").read_text("utf-8")) for word in found if word}
-        assert said - set(known) == set(), name
+    assert words_said(f"reports/{page.name}") - set(known) == set()
 
 
 OPERATIONS = {

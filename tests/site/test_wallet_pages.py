@@ -11,17 +11,14 @@ from typing import Any
 import pytest
 from forms import assert_in_no_index, assert_labelled, assert_waits_for_its_script
 from pages import BuiltPage
-from scene import ROOT
+from scripts import ASSETS, modules_of, words_said
 from sitebuilder.i18n import KNOWN_LOCALES
 from sitebuilder.i18n.wallet_words import PAGES as WORDS
 from sitebuilder.render.wallet import PAGES, WalletPage
 from test_account_pages import NOT_FROM_OUR_PAGES, api_description, error_codes
 
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
-ASSETS = ROOT / "site/assets"
 IMPORT = re.compile(r'(?:from |import\()"(\.{1,2}/[^"]+)\.js"')
-AT_ONCE = re.compile(r'^import (?:.* from )?"(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
-SAID = re.compile(r"""(?:say|tell)\((?:\w+, )?"([a-z-]+)"|code: "([a-z-]+)"|mistake\("\w+", "([a-z-]+)"\)""")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
@@ -53,14 +50,6 @@ def test_homes_the_service_and_the_account_lead_to_the_wallet(dist: Path, tag: s
     assert dist / tag / "wallet/index.html" in {page.target(link) for link in page.tree.xpath("//main//a/@href")}
 
 
-def modules_of(name: str) -> set[str]:
-    """What a script imports at once, directly or not, by names such as wallet/money."""
-    text = (ASSETS / f"{name}.js").read_text("utf-8")
-    folder = name.partition("/")[0]
-    direct = {one.removeprefix("../") if one.startswith("../") else folder + one[1:] for one in AT_ONCE.findall(text)}
-    return direct.union(*map(modules_of, direct))
-
-
 @every_page
 def test_a_page_names_all_modules_that_its_script_imports_so_that_they_load_at_once(page: WalletPage) -> None:
     assert set(page.modules) == modules_of(f"wallet/{page.name}")
@@ -69,9 +58,7 @@ def test_a_page_names_all_modules_that_its_script_imports_so_that_they_load_at_o
 @every_page
 def test_a_script_says_only_words_that_its_page_has(dist: Path, page: WalletPage) -> None:
     known = json.loads(built(dist, page).tree.xpath("string(//script[@data-words])"))
-    for name in {f"wallet/{page.name}", *modules_of(f"wallet/{page.name}")}:
-        said = {word for found in SAID.findall((ASSETS / f"{name}.js").read_text("utf-8")) for word in found if word}
-        assert said - set(known) == set(), name
+    assert words_said(f"wallet/{page.name}") - set(known) == set()
 
 
 def test_every_module_that_a_module_imports_is_there(dist: Path) -> None:
