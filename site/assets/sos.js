@@ -123,6 +123,7 @@
     isWriting = false;
     show();
     find("#status").focus();
+    find("#status").scrollIntoView();
     sendAll();
   }
 
