@@ -28,7 +28,8 @@ def report(citizen: Citizen, days: int = 0, **changes: Any) -> str:
     """The id of a report by somebody who is new: water that nobody can cook with."""
     citizen.register_yesterday()
     body = ReportToSend(**{"category": "utilities", "text": TEXT, "answers": {"kind": ["water"]}, **AT_TINH_TAM, **changes})
-    sent, _ = sending.send(citizen.city.world_before(Phones(), days), person_of(citizen), f"public-{citizen.serial:06}", body)
+    world = citizen.city.world_before(Phones(), days)
+    sent, _ = sending.send(world, person_of(citizen), f"public-{citizen.serial:06}", body)
     return sent.report_id
 
 
