@@ -66,7 +66,7 @@ function othersOf({ cosign_ratings: given }) {
 }
 
 function showLinks(report) {
-  const [map, original] = ["map", "original"].map((name) => find(`[data-${name}]`));
+  const [map, original] = ["place-on-map", "original"].map((name) => find(`[data-${name}]`));
   map.hidden = report.lat === null;
   map.href = `${base}reports/#at=${report.lat},${report.long}`;
   original.hidden = !report.duplicate_of;
