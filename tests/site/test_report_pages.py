@@ -31,7 +31,7 @@ def built(dist: Path, page: ReportPage, tag: str = "vi") -> BuiltPage:
 def test_every_field_has_a_label_and_a_place_for_its_error(dist: Path, page: ReportPage) -> None:
     kinds = "self::input or self::select or self::textarea"
     fields = f"//main//form//*[{kinds}][not(@type='radio' or @type='checkbox' or @type='hidden')]"
-    assert assert_labelled(built(dist, page).tree, fields)
+    assert_labelled(built(dist, page).tree, fields)
 
 
 @every_form
