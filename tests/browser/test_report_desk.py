@@ -78,7 +78,9 @@ def test_an_officer_answers_the_most_urgent_with_the_keyboard_alone(meet: Meet, 
     nam.page.locator("#move-template").select_option(index=1)
     expect(nam.field("text")).to_be_focused()
     nam.page.keyboard.type(" Chúc bạn buổi tối sáng.")
+    expect(nam.form("move").locator("[data-move]")).to_be_enabled()
     nam.page.keyboard.press("Tab")
+    expect(nam.form("move").locator("[data-move]")).to_be_focused()
     nam.page.keyboard.press("Enter")
     expect(nam.page.locator("[data-done]")).to_have_text(nam.say("Answered"))
     begun = "Bóng đèn đã được thay" if tag == "vi" else "The lamp has been replaced"
