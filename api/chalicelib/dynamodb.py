@@ -197,15 +197,16 @@ class Table:
         put = {"TableName": self.name, "Item": to_item(item)} | ({"ConditionExpression": condition} if condition else {})
         return {"Put": put | ({"ExpressionAttributeValues": to_item(values)} if values else {})}
 
-    def changing(self, pk: str, sk: str, values: Item, gone: Sequence[str], where: Item) -> Item:
-        """Sets these values and removes what is gone, where the item still has the values `where`."""
-        names = {f"#{name}": name for name in (*values, *gone, *where)}
+    def changing(self, before: Item, after: Item, *unchanged: str) -> Item:
+        """Writes what differs alone, where the item still has the `unchanged` values that it had before."""
+        values = {name: value for name, value in after.items() if value is not None and before.get(name) != value}
+        gone = sorted(name for name, value in before.items() if value is not None and after.get(name) is None)
         sets = ", ".join(f"#{name} = :{name}" for name in values)
         removes = f" REMOVE {', '.join(f'#{name}' for name in gone)}" if gone else ""
-        condition = " AND ".join(f"#{name} = :was_{name}" for name in where)
-        given = {f":{name}": value for name, value in values.items()} | {f":was_{name}": one for name, one in where.items()}
-        write = self.updating(pk, sk, f"SET {sets}{removes}", condition, given)
-        write["Update"]["ExpressionAttributeNames"] = names
+        condition = " AND ".join(f"#{name} = :was_{name}" for name in unchanged)
+        given = {f":{name}": value for name, value in values.items()} | {f":was_{name}": before[name] for name in unchanged}
+        write = self.updating(before["pk"], before["sk"], f"SET {sets}{removes}", condition, given)
+        write["Update"]["ExpressionAttributeNames"] = {f"#{name}": name for name in (*values, *gone, *unchanged)}
         return write
 
     def checking(self, pk: str, sk: str, condition: str, values: Item) -> Item:

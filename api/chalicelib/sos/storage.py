@@ -36,10 +36,7 @@ def putting(table: Table, call: Call) -> Item:
 
 def changing(table: Table, old: Call, new: Call) -> Item:
     """Fails when the call has changed in any way since `old` was read."""
-    before, after = item_of(old), item_of(new)
-    gone = sorted(set(before) - set(after))
-    values = {name: value for name, value in after.items() if before.get(name) != value}
-    return table.changing(key(old.call_id), "CALL", values, gone, {"version": old.version, "state": old.state})
+    return table.changing(item_of(old), item_of(new), "version", "state")
 
 
 def putting_line(table: Table, call_id: str, line: Line) -> Item:

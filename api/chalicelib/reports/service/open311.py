@@ -58,7 +58,7 @@ def show(world: World, report_id: str, parameters: Parameters) -> Document:
     """With the last words that were said about it, and its first photo where photos are public. Three calls."""
     report = get_public(world, report_id, requests.RequestNotFoundError)
     event = reports.get_event(world.reports, report_id, report.version)
-    shown = requests.request(report, language_of(parameters), event.text if event and event.is_news else "")
+    shown = requests.request(report, language_of(parameters), event.public_text if event and event.is_news else "")
     return Document("service_requests", [shown | first_photo(world, report)])
 
 

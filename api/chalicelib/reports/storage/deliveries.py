@@ -22,10 +22,7 @@ def putting(table: Table, delivery: Delivery) -> Item:
 
 def changing(table: Table, old: Delivery, new: Delivery) -> Item:
     """It fails when somebody else has begun a try since `old` was read."""
-    before, after = delivery_item(old), delivery_item(new)
-    values = {name: value for name, value in after.items() if before.get(name) != value}
-    where = {"n": old.n, "state": old.state, "attempt": old.attempt}
-    return table.changing(key(old.report_id), "DELIVERY", values, sorted(set(before) - set(after)), where)
+    return table.changing(delivery_item(old), delivery_item(new), "n", "state", "attempt")
 
 
 def deleting(table: Table, report_id: str) -> Item:

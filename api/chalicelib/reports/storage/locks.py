@@ -22,19 +22,19 @@ def get(table: Table, reporter: str) -> Lock | None:
     return msgspec.convert(item, Lock) if item else None
 
 
+def lock_item(lock: Lock) -> Item:
+    pk, sk = lock_key(lock.reporter)
+    return {"pk": pk, "sk": sk, "expires_at": lock.ends_at, **msgspec.to_builtins(lock)}
+
+
 def putting(table: Table, lock: Lock) -> Item:
     """A write that fails while an earlier lock holds."""
-    pk, sk = lock_key(lock.reporter)
-    item = {"pk": pk, "sk": sk, "expires_at": lock.ends_at, **msgspec.to_builtins(lock)}
-    return table.putting(item, IS_FREE, {":now": lock.locked_at})
+    return table.putting(lock_item(lock), IS_FREE, {":now": lock.locked_at})
 
 
 def changing(table: Table, old: Lock, new: Lock) -> Item:
     """A write that fails when the lock is another one, or an appeal or a decision came before."""
-    before, after = msgspec.to_builtins(old), msgspec.to_builtins(new)
-    values = {name: value for name, value in after.items() if before[name] != value}
-    where = {"lock_id": old.lock_id, "appealed_at": old.appealed_at, "decision": old.decision}
-    return table.changing(*lock_key(old.reporter), values, [], where)
+    return table.changing(lock_item(old), lock_item(new), "lock_id", "appealed_at", "decision")
 
 
 def putting_appeal(table: Table, lock: Lock) -> Item:

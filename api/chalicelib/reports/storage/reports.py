@@ -65,10 +65,7 @@ def putting(table: Table, report: Report) -> Item:
 
 def changing(table: Table, old: Report, new: Report) -> Item:
     """A write of what differs alone; it fails when the report has moved since `old` was read."""
-    before, after = report_item(old), report_item(new)
-    gone = sorted(set(before) - set(after))
-    values = {name: value for name, value in after.items() if before.get(name) != value}
-    return table.changing(key(old.report_id), "REPORT", values, gone, {"version": old.version, "state": old.state})
+    return table.changing(report_item(old), report_item(new), "version", "state")
 
 
 def putting_event(table: Table, report_id: str, event: Event) -> Item:

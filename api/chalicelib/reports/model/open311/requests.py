@@ -7,7 +7,7 @@ from ....errors import ApiError
 from ....otp.model.codes import Language
 from ..catalogue import categories, units, wards
 from ..deadlines import HUE, due_on
-from ..reports import Event, Report, mask_private
+from ..reports import Event, Report
 from ..states import State
 from .documents import Document
 from .words import in_language, say
@@ -68,7 +68,7 @@ def request(report: Report, language: Language, last_words: str = "") -> dict[st
 
 def notes(report: Report, language: Language, last_words: str) -> str:
     state = say(report.state, language, original=report.duplicate_of)
-    return f"{state}: {mask_private(last_words)}" if last_words else state
+    return f"{state}: {last_words}" if last_words else state
 
 
 def notice(report: Report, language: Language) -> str:
