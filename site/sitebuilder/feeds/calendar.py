@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..i18n import TAG_OF
 from ..i18n.labels import N_
 from ..models import Event, Occurrence
 from ..models.clock import HUE
 from ..models.draft import Draft, Drafts, digest
 from ..render import View
 from ..render.events import place_words, rule
-from ..render.view import TAGS
 
 if TYPE_CHECKING:
     from icalendar import Calendar
@@ -86,7 +86,7 @@ def entry(view: View, item: Event, one: Occurrence) -> Any:
     from icalendar import Event as Entry
 
     shown, made = item.shown_in(view.locale.id), Entry()
-    language = {"LANGUAGE": TAGS[shown.title_locale]}
+    language = {"LANGUAGE": TAG_OF[shown.title_locale]}
     changed_at = last_changed_at(item)
     made.add("uid", f"{item.occurrence_id(one)}@{view.settings.site_url.split('/')[2]}")
     made.add("dtstamp", changed_at)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from ..i18n import TAG_OF
 from ..models import Attraction, Event
 from ..models.draft import Drafts
 from ..models.holidays import find_holidays
@@ -11,7 +12,7 @@ from ..models.item import SOURCE_LOCALE
 from .cards import approximate, card, hours, is_price_confirmed, picture_path, price
 from .lists import Filter, Listing, draft_listing
 from .structured import attraction_data, compact, script_safe
-from .view import TAGS, Crumb, View
+from .view import Crumb, View
 
 
 def draft_attractions(view: View, items: Iterable[Attraction]) -> Drafts:
@@ -53,7 +54,7 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
     """(name, value, is it confirmed) in the order that visitors need them."""
     _, fmt, city = view.translate, view.formats, view.site.city
     rows: list[tuple[str, str, bool]] = []
-    in_vietnamese = partial(view.in_language, tag=TAGS[SOURCE_LOCALE])
+    in_vietnamese = partial(view.in_language, tag=TAG_OF[SOURCE_LOCALE])
     if view.locale.id != SOURCE_LOCALE:
         rows.append((_("Name in Vietnamese"), in_vietnamese(item.texts[SOURCE_LOCALE].title), True))
     if item.opening_hours:

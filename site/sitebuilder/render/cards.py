@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..i18n import tell_hours
+from ..i18n import TAG_OF, tell_hours
 from ..models import Attraction, Event, Item, Occurrence, OpeningHours, PressRelease, Service
 from ..models.clock import hue_day
-from .view import TAGS, View
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def card(view: View, item: Item, level: int = 2) -> Card:
         over = view.label("service", item.category)
         facts = [approximate(" · ".join(channels(view, item)), item.is_confirmed("channels"))]
     return Card(
-        item.address, shown.title, TAGS[shown.title_locale], shown.summary, tuple(facts), over, picture, level, is_past
+        item.address, shown.title, TAG_OF[shown.title_locale], shown.summary, tuple(facts), over, picture, level, is_past
     )
 
 

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from markupsafe import Markup, escape
 
 from ..commonmark import to_plain_text
+from ..i18n import TAG_OF
 from ..models import PressRelease, proof
-from .view import TAGS, View
+from .view import View
 
 # A number is one word, so that 1.500 is replaced as a whole; signs of scripts without spaces are words of their own.
 WORD = re.compile(r"\s+|\d+(?:[.,:/]\d+)*%?|[\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]")
@@ -39,7 +40,7 @@ def tell_correction(view: View, item: PressRelease, number: int) -> ToldCorrecti
     correction, locale = item.corrections[number], item.shown_in(view.locale.id).body_locale
     at, when = correction.at.isoformat(), view.formats.instant(correction.at)
     reason_locale = view.locale.id if view.locale.id in correction.reason else "vi"
-    told = (at, when, correction.reason[reason_locale], TAGS[reason_locale], TAGS[locale])
+    told = (at, when, correction.reason[reason_locale], TAG_OF[reason_locale], TAG_OF[locale])
     if locale not in correction.former:
         return ToldCorrection(*told)
     before, after = item.before(number), item.before(number + 1)

@@ -6,10 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..i18n import TAG_OF
 from ..models import PressRelease
 from .environment import SITE_NAME
 from .structured import script_safe
-from .view import TAGS, View
+from .view import View
 
 PUBLISHER_ADDRESS = "about/"
 
@@ -61,11 +62,11 @@ def comments(view: View, item: PressRelease) -> Sequence[dict[str, str]]:
     found = []
     for correction in item.corrections:
         locale = view.locale.id if view.locale.id in correction.reason else "vi"
-        dated = {"datePublished": correction.at.isoformat(), "inLanguage": TAGS[locale]}
+        dated = {"datePublished": correction.at.isoformat(), "inLanguage": TAG_OF[locale]}
         found.append({"@type": "CorrectionComment", "text": correction.reason[locale], **dated})
     for other in view.corrected.get(item.slug, ()):
         shown = other.shown_in(view.locale.id)
-        dated = {"datePublished": other.public_at.isoformat(), "inLanguage": TAGS[shown.title_locale]}
+        dated = {"datePublished": other.public_at.isoformat(), "inLanguage": TAG_OF[shown.title_locale]}
         found.append({"@type": "CorrectionComment", "text": shown.title, "url": view.absolute(other.address), **dated})
     return found
 
@@ -76,7 +77,7 @@ def media_object(view: View, item: PressRelease, number: int) -> dict[str, str]:
     return {
         "@type": "MediaObject",
         "name": name,
-        "inLanguage": TAGS[locale],
+        "inLanguage": TAG_OF[locale],
         "encodingFormat": attachment.media_type,
         "contentSize": f"{attachment.size_bytes} B",
         "sha256": attachment.sha256,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from ..i18n import TAG_OF
 from ..models import Attachment, PressRelease
 from ..models.clock import hue_day
 from ..models.draft import Drafts
@@ -13,7 +14,7 @@ from .lists import Filter, Listing, draft_listing
 from .news_article import news_article
 from .proofs import tell_proof
 from .verify import VERIFY
-from .view import TAGS, Crumb, View
+from .view import Crumb, View
 from .weeks import WEEKLY
 
 
@@ -55,7 +56,7 @@ def attachment_row(view: View, one: Attachment) -> dict[str, str]:
         "file": one.file,
         "media_type": one.media_type,
         "name": name,
-        "tag": TAGS[locale],
+        "tag": TAG_OF[locale],
         "ending": one.file.rpartition(".")[2].upper(),
         "size": view.formats.size(one.size_bytes),
         "sha256": one.sha256,

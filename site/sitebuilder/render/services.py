@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from ..i18n import TAG_OF
 from ..models import Page, Service
 from ..models.draft import Drafts
 from .cards import Card, card, channels
 from .lists import Filter, Listing, draft_listing
-from .view import TAGS, Crumb, View
+from .view import Crumb, View
 
 # What people come for most stands first.
 FIRST = "safety report health tourism transport wallet account education land press".split()
@@ -74,4 +75,4 @@ def draft_guide_lists(view: View) -> Drafts:
 
 def guide_card(view: View, page: Page, level: int = 2) -> Card:
     shown = page.shown_in(view.locale.id)
-    return Card(page.address, shown.title, TAGS[shown.title_locale], shown.summary, level=level)
+    return Card(page.address, shown.title, TAG_OF[shown.title_locale], shown.summary, level=level)

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import DictLoader, Environment, Template
 from markupsafe import Markup, escape
 
-from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, AlertText, Catalog, Formats, Locale, tell_alert
+from ..i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, TAG_OF, AlertText, Catalog, Formats, Locale, tell_alert
 from ..i18n.report_names import NO_NAMES, ReportNames
 from ..models import Alert, Event, Item, PressRelease, Site
 from ..models.alert import Phase
@@ -168,7 +168,7 @@ class View:
     def title_of(self, item: Item) -> Markup:
         """The title of an item amid a page's own words."""
         shown = item.shown_in(self.locale.id)
-        return self.in_language(shown.title, TAGS[shown.title_locale])
+        return self.in_language(shown.title, TAG_OF[shown.title_locale])
 
     def draft(self, template: str, address: str, made_of: object, context: Callable[[], dict[str, Any]]) -> Draft:
         """A page whose context is put together only if `made_of` (text, or parts of it) has changed."""
@@ -209,7 +209,7 @@ class View:
         }
 
     def absolute(self, address: str, locale_id: str | None = None) -> str:
-        tag = self.locale.tag if locale_id is None else TAGS[locale_id]
+        tag = self.locale.tag if locale_id is None else TAG_OF[locale_id]
         return f"{self.settings.site_url}{tag}/{address}"
 
     def home_alternates(self) -> Markup:
@@ -226,7 +226,7 @@ class View:
 
         def render(readable: tuple[str, ...]) -> Markup:
             locales = [locale for locale in LOCALE_IDS if locale in readable]
-            links = [(TAGS[locale], self.absolute(ADDRESS_MARK, locale)) for locale in locales]
+            links = [(TAG_OF[locale], self.absolute(ADDRESS_MARK, locale)) for locale in locales]
             default = ("x-default", self.absolute(ADDRESS_MARK, "en" if "en" in locales else "vi"))
             return self.alternate_links([*links, default] if len(links) > 1 and self.locale.id in locales else [])
 
@@ -272,8 +272,8 @@ class View:
             "title": shown.title,
             "description": shown.summary,
             "shown": shown,
-            "title_tag": TAGS[shown.title_locale],
-            "body_tag": TAGS[shown.body_locale],
+            "title_tag": TAG_OF[shown.title_locale],
+            "body_tag": TAG_OF[shown.body_locale],
             "body": Markup(self.body(item, shown.body_locale, base)),
             "readable": readable,
             "canonical_locale": self.locale.id if self.locale.id in readable else shown.body_locale,
@@ -295,6 +295,3 @@ class View:
 def put(part: Markup, mark: str, value: str) -> Markup:
     """The part with a value in place of its mark: an address, all slugs and slashes, or a title that is markup."""
     return Markup(str(part).replace(mark, value))
-
-
-TAGS = {locale.id: locale.tag for locale in KNOWN_LOCALES}

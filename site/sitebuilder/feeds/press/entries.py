@@ -6,12 +6,12 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from ...i18n import TAG_OF
 from ...models import Attachment, PressRelease, TextState
 from ...models.draft import digest
 from ...render import View
 from ...render.corrections import correction_stamps
 from ...render.news_article import modified_at
-from ...render.view import TAGS
 
 NEWEST = 30  # entries of a feed: their bodies are read, those of all others are not
 PRESS = "press/"
@@ -58,10 +58,10 @@ def tell_entry(view: View, item: PressRelease) -> FeedEntry:
     return FeedEntry(
         view.absolute(item.address),
         shown.title,
-        TAGS[shown.title_locale],
+        TAG_OF[shown.title_locale],
         shown.summary,
         str(Markup("\n").join([*notes(view, item), body(view, item, shown.body_locale)])),
-        TAGS[shown.body_locale],
+        TAG_OF[shown.body_locale],
         item.public_at,
         modified_at(view, item),
         view.label("issuer", item.issuer),
@@ -84,7 +84,7 @@ def notes(view: View, item: PressRelease) -> Iterable[Markup]:
     for correction in reversed(item.corrections):
         locale = view.locale.id if view.locale.id in correction.reason else "vi"
         when = note(view, "Corrected at %(time)s", time=view.formats.instant(correction.at))
-        yield when + Markup('\n<p lang="{}">{}</p>').format(TAGS[locale], correction.reason[locale])
+        yield when + Markup('\n<p lang="{}">{}</p>').format(TAG_OF[locale], correction.reason[locale])
     for other in view.corrected.get(item.slug, ()):
         link = Markup('<a href="{}">{}</a>').format(view.absolute(other.address), view.title_of(other))
         yield Markup('<p lang="{}"><strong>{}</strong> {}</p>').format(view.locale.tag, view.translate("Corrected:"), link)
