@@ -18,7 +18,7 @@ LATER = {"reports": REPORTS}  # by themselves, in words.json
 MODULES = {
     "identity": ["identity", "case", "papers"],
     "sos": ["sos", "calls"],
-    "reports": ["reports", "report", "moves", "sender", "appeals", "told", "../reports/due", "../reports/history"],
+    "reports": ["reports", "report", "moves", "sender", "appeals", "told", "../reports/words", "../reports/history"],
 }
 DATA = ROOT / "api/chalicelib/reports/data"
 SCRIPTS = ROOT / "site/assets/desk"
@@ -43,6 +43,7 @@ OPERATIONS = {
         "POST report-desk/reports/{report_id}/identity-views",
         "GET report-desk/reports/{report_id}/audit",
         "POST report-desk/reports/{report_id}/sender-locks",
+        "GET sos-desk",
         "GET report-desk/lock-appeals",
         "POST report-desk/lock-appeals/{appeal_id}/decisions",
     ],

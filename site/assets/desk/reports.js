@@ -2,9 +2,9 @@
 import { find, go, learn, say, send } from "../account/form.js";
 import { refresh, showOwn } from "../account/own.js";
 import { fromTemplate } from "../account/rows.js";
-import { dueWords } from "../reports/due.js";
+import { dueWords, placeOf } from "../reports/words.js";
 import { whenPressed } from "./keys.js";
-import { lateness, placeOf } from "./told.js";
+import { lateness } from "./told.js";
 
 const ROOT = "/report-desk", REFRESH_MS = 30000, OPERATIONS = "operations";
 const WORDS = `${find("[data-base]").dataset.base}desk/reports/words.json`;
@@ -49,10 +49,19 @@ function showNumbers(numbers) {
   find("[data-numbers]").hidden = false;
 }
 
+// Calls for help stand above everything else.
+function showSos({ calls, next: mark }) {
+  find("[data-sos-count]").textContent = counted({ count: calls.length, is_more: mark });
+  find("[data-sos]").hidden = !calls.length;
+}
+
 async function refreshNumbers() {
   if (document.visibilityState !== "visible") return;
   const asked = [refresh(`${ROOT}/inboxes`, showInboxes), open?.lookAgain()];
-  if (rights.isOperations) asked.push(refresh(`${ROOT}/numbers`, showNumbers), refresh(`${ROOT}/lock-appeals`, (found) => appeals?.count(found)));
+  if (rights.isOperations) {
+    asked.push(refresh("/sos-desk", showSos), refresh(`${ROOT}/numbers`, showNumbers));
+    asked.push(refresh(`${ROOT}/lock-appeals`, (found) => appeals?.count(found)));
+  }
   await Promise.all(asked);
 }
 
@@ -80,7 +89,7 @@ function reportRow(one) {
   const late = lateness(one);
   const row = fromTemplate("waiting", {
     category: say(`category-${one.category}`), late: late && say(late), due: dueWords(one), state: say(`state-${one.state}`),
-    place: placeOf(one), text: one.text,
+    place: placeOf(one) || "–", text: one.text,
   });
   row.querySelector("[data-slot=late]").hidden = !late;
   row.dataset.late = late;
