@@ -234,73 +234,39 @@ def test_files_and_functions_stay_small_and_say_what_belongs_in_them() -> None:
     assert told == []
 
 
-ACCOUNT_SCRIPTS = sorted((ROOT / "site/assets/account").glob("*.js"))
-ACCOUNT_LAYERS = [  # above them: one script a page
-    {"code", "own", "passkey", "reading", "shots"},
-    {"form", "kept", "picture", "rows", "upload"},
-    {"choices"},
-]
+# From what is pure up to what stands just below the scripts of pages, which are in no layer.
+SCRIPT_LAYERS = {
+    "account": [{"choices"}, {"form", "kept", "picture", "rows", "upload"}, {"code", "own", "passkey", "reading", "shots"}],
+    "wallet": [{"dates", "ledger", "money"}, {"live", "prove", "purse", "qr", "scan"}, {"pay"}, {"moving", "orders"}],
+    "reports": [
+        {"exif", "filters", "recording", "report", "tiles", "verify"},
+        {"ask", "bars", "drafts", "ground", "marks", "words"},
+        {"pin"},
+        {"card", "history", "media", "near", "outbox", "place"},
+        {"files", "map", "support", "waiting"},
+    ],
+}
 BROWSER = re.compile(r"\b(?:document|window|localStorage|sessionStorage|fetch|location|navigator)\b")
+SCRIPTS = [path for folder in SCRIPT_LAYERS for path in sorted((ROOT / "site/assets" / folder).glob("*.js"))]
+every_script = pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
-def layer_of(name: str) -> int:
-    return next((number for number, layer in enumerate(ACCOUNT_LAYERS, 1) if name in layer), 0)
+def layer_of(folder: str, name: str) -> int:
+    """From 0 for what is pure; the scripts of pages stand above all layers."""
+    layers = SCRIPT_LAYERS[folder]
+    return next((number for number, layer in enumerate(layers) if name in layer), len(layers))
 
 
-@pytest.mark.parametrize("path", ACCOUNT_SCRIPTS, ids=lambda path: path.name)
-def test_scripts_of_accounts_import_downwards_only_stay_small_and_say_what_belongs_in_them(path: Path) -> None:
-    text = path.read_text("utf-8")
+@every_script
+def test_scripts_of_pages_import_downwards_only_stay_small_and_say_what_belongs_in_them(path: Path) -> None:
+    text, folder = path.read_text("utf-8"), path.parent.name
     imported = re.findall(r'(?:from |import\()"\./([a-z]+)\.js"', text)
-    assert all(layer_of(one) > layer_of(path.stem) for one in imported)
+    assert all(layer_of(folder, one) < layer_of(folder, path.stem) for one in imported)
+    shared = re.findall(r'"\.\./account/([a-z]+)\.js"', text)
+    assert all(layer_of("account", one) < len(SCRIPT_LAYERS["account"]) for one in shared), "no script of a page"
     assert text.startswith("// ")
     assert text.count("\n") <= FILE_MAX
-    assert path.stem != "choices" or not BROWSER.search(text), "what is pure knows no browser"
-
-
-WALLET_SCRIPTS = sorted((ROOT / "site/assets/wallet").glob("*.js"))
-# above them: one script a page
-WALLET_LAYERS = [{"moving", "orders"}, {"pay"}, {"live", "prove", "purse", "qr", "scan"}, {"dates", "ledger", "money"}]
-
-
-def wallet_layer_of(name: str) -> int:
-    return next((number for number, layer in enumerate(WALLET_LAYERS, 1) if name in layer), 0)
-
-
-@pytest.mark.parametrize("path", WALLET_SCRIPTS, ids=lambda path: path.name)
-def test_scripts_of_wallets_import_downwards_only_stay_small_and_say_what_belongs_in_them(path: Path) -> None:
-    text = path.read_text("utf-8")
-    imported = re.findall(r'(?:from |import\()"\./([a-z]+)\.js"', text)
-    assert all(wallet_layer_of(one) > wallet_layer_of(path.stem) for one in imported)
-    assert {layer_of(one) for one in re.findall(r'"\.\./account/([a-z]+)\.js"', text)} <= {1, 2}, "no script of a page"
-    assert text.startswith("// ")
-    assert text.count("\n") <= FILE_MAX
-    assert path.stem not in WALLET_LAYERS[-1] or not (BROWSER.search(text) or imported), "what is pure knows no browser"
-
-
-REPORT_SCRIPTS = sorted((ROOT / "site/assets/reports").glob("*.js"))
-# above them: one script a page
-REPORT_LAYERS = [
-    {"files", "map", "support", "waiting"},
-    {"card", "history", "media", "near", "outbox", "place"},
-    {"pin"},
-    {"ask", "bars", "drafts", "due", "ground", "marks"},
-    {"exif", "filters", "recording", "report", "tiles", "verify"},
-]
-
-
-def report_layer_of(name: str) -> int:
-    return next((number for number, layer in enumerate(REPORT_LAYERS, 1) if name in layer), 0)
-
-
-@pytest.mark.parametrize("path", REPORT_SCRIPTS, ids=lambda path: path.name)
-def test_scripts_of_reports_import_downwards_only_stay_small_and_say_what_belongs_in_them(path: Path) -> None:
-    text = path.read_text("utf-8")
-    imported = re.findall(r'(?:from |import\()"\./([a-z]+)\.js"', text)
-    assert all(report_layer_of(one) > report_layer_of(path.stem) for one in imported)
-    assert {layer_of(one) for one in re.findall(r'"\.\./account/([a-z]+)\.js"', text)} <= {1, 2}, "no script of a page"
-    assert text.startswith("// ")
-    assert text.count("\n") <= FILE_MAX
-    assert path.stem not in REPORT_LAYERS[-1] or not (BROWSER.search(text) or imported), "what is pure knows no browser"
+    assert layer_of(folder, path.stem) or not (BROWSER.search(text) or imported), "what is pure knows no browser"
 
 
 def test_the_top_level_holds_only_what_the_design_allows() -> None:

@@ -10,7 +10,7 @@ import pytest
 from forms import assert_in_no_index, assert_labelled, assert_waits_for_its_script
 from pages import BuiltPage
 from scene import ROOT
-from scripts import ASSETS, modules_of, words_said
+from scripts import ASSETS
 from sitebuilder.errors import CatalogError
 from sitebuilder.i18n import KNOWN_LOCALES, load_report_names
 from sitebuilder.render.reports import PAGES, WORDS, ReportPage
@@ -55,17 +55,6 @@ def test_pages_with_forms_are_in_no_index_and_name_the_hotline(dist: Path, page:
 def test_homes_the_service_and_the_guide_lead_to_sending_a_report(dist: Path, tag: str, address: str) -> None:
     page = BuiltPage(dist, dist / tag / address / "index.html")
     assert dist / tag / "reports/send/index.html" in {page.target(link) for link in page.tree.xpath("//main//a/@href")}
-
-
-@every_page
-def test_a_page_names_all_modules_that_its_script_imports_so_that_they_load_at_once(page: ReportPage) -> None:
-    assert set(page.modules) == modules_of(f"reports/{page.name}")
-
-
-@every_page
-def test_a_script_says_only_words_that_its_page_has(dist: Path, page: ReportPage) -> None:
-    known = json.loads(built(dist, page).tree.xpath("string(//script[@data-words])"))
-    assert words_said(f"reports/{page.name}") - set(known) == set()
 
 
 OPERATIONS = {

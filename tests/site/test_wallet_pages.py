@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from forms import assert_in_no_index, assert_labelled, assert_waits_for_its_script
 from pages import BuiltPage
-from scripts import ASSETS, modules_of, words_said
+from scripts import ASSETS
 from sitebuilder.i18n import KNOWN_LOCALES
 from sitebuilder.i18n.wallet_words import PAGES as WORDS
 from sitebuilder.render.wallet import PAGES, WalletPage
@@ -48,17 +48,6 @@ def test_wallet_pages_are_in_no_index_and_name_the_hotline(dist: Path, page: Wal
 def test_homes_the_service_and_the_account_lead_to_the_wallet(dist: Path, tag: str, address: str) -> None:
     page = BuiltPage(dist, dist / tag / address / "index.html")
     assert dist / tag / "wallet/index.html" in {page.target(link) for link in page.tree.xpath("//main//a/@href")}
-
-
-@every_page
-def test_a_page_names_all_modules_that_its_script_imports_so_that_they_load_at_once(page: WalletPage) -> None:
-    assert set(page.modules) == modules_of(f"wallet/{page.name}")
-
-
-@every_page
-def test_a_script_says_only_words_that_its_page_has(dist: Path, page: WalletPage) -> None:
-    known = json.loads(built(dist, page).tree.xpath("string(//script[@data-words])"))
-    assert words_said(f"wallet/{page.name}") - set(known) == set()
 
 
 def test_every_module_that_a_module_imports_is_there(dist: Path) -> None:

@@ -2,7 +2,7 @@
 import { find, handle, mistake, say, send } from "../account/form.js";
 import { refresh } from "../account/own.js";
 import { fromTemplate } from "../account/rows.js";
-import { dayOf, hueTime } from "../reports/due.js";
+import { dayOf, hueTime } from "../reports/words.js";
 
 const ROOT = "/report-desk/lock-appeals", place = find("[data-appeals]");
 

@@ -1,8 +1,7 @@
 // The one form for whatever may be done with a report: what is chosen decides what it asks for, and what is typed stays.
 import { find, handle, say, send, show, tag } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
-import { dueWords } from "../reports/due.js";
-import { placeOf } from "./told.js";
+import { dueWords, placeOf } from "../reports/words.js";
 
 const ROOT = "/report-desk/reports";
 const parts = [...document.querySelectorAll("[data-asks]")], area = find("#move-text"), choice = find("#move-template");
@@ -90,7 +89,7 @@ async function offerOriginals() {
 
 function originalRow(metres, one) {
   const away = say("metres-away", new Intl.NumberFormat(tag, { style: "unit", unit: "meter" }).format(metres));
-  const row = fromTemplate("original", { away, place: placeOf(one), due: dueWords(one), text: one.text });
+  const row = fromTemplate("original", { away, place: placeOf(one) || "–", due: dueWords(one), text: one.text });
   const box = row.querySelector("input");
   [box.value, box.id, row.querySelector("label").htmlFor] = [one.id, `original-${one.id}`, `original-${one.id}`];
   box.onchange = () => { find("#move-original").value = one.id; };

@@ -1,11 +1,11 @@
 // One field report before its officer: what was written, what has happened, and what somebody else did meanwhile.
 import { find, go, say, send } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
-import { dueWords, hueTime } from "../reports/due.js";
+import { dueWords, hueTime, placeOf } from "../reports/words.js";
 import { historyRows } from "../reports/history.js";
 import { clearMove, hasTyped, offerMoves, pressMove, whenMoved } from "./moves.js";
 import { hideSender, offerSender } from "./sender.js";
-import { lateness, placeOf } from "./told.js";
+import { lateness } from "./told.js";
 
 let seen, rights, leave, isWarned;
 
@@ -28,7 +28,7 @@ function fill(report) {
   const shown = {
     category: say(`category-${category}`), state: say(`state-${report.state}`), due: dueWords(report), full_text, text,
     unit: unit ? say(`unit-${unit}`, "", unit) : say("no-unit"), procedure: say(`procedure-${procedure}`), rule: rule || "–",
-    sent: [hueTime(report.received_at), say(`source-${report.source}`)].join(" · "), place: placeOf(report), id: report.id,
+    sent: [hueTime(report.received_at), say(`source-${report.source}`)].join(" · "), place: placeOf(report) || "–", id: report.id,
     original: report.duplicate_of || "–",
   };
   for (const place of document.querySelectorAll("[data-of]")) place.textContent = shown[place.dataset.of];

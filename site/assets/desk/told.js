@@ -1,7 +1,4 @@
-// How reports are told in the rows and details of their desk.
-import { say } from "../account/form.js";
-
-export const placeOf = ({ address, ward }) => [address, ward && say(`ward-${ward}`, "", ward)].filter(Boolean).join(", ") || "–";
+// How late a report is, as its desk tells it.
 
 // Late now, or late once and no longer.
 export function lateness({ is_late, is_open, state, due_at }) {

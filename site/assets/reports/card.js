@@ -1,12 +1,11 @@
 // A report as lists show it: what it is about, how far it is, where, who answers and until when.
 import { find, say } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
-import { dayOf, dueWords } from "./due.js";
+import { dayOf, dueWords, placeOf } from "./words.js";
 
 const { base } = find("[data-base]").dataset;
 
 export const addressOf = ({ id }) => `${base}reports/report/#${id}`;
-export const placeOf = ({ ward, address }) => [address, ward && say(`ward-${ward}`, "", ward)].filter(Boolean).join(", ");
 export const unitOf = ({ unit }) => unit && say(`unit-${unit}`, "", unit);
 
 // Every word of a report that is the same on all pages, by the names of their places.

@@ -1,7 +1,7 @@
 // The history of a report in words: what happened, when, by whom, and what was said.
 import { say } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
-import { dayOf, hueTime } from "./due.js";
+import { dayOf, hueTime } from "./words.js";
 
 // What goes into the words of a move that has a place for it.
 function named({ move, unit, due_at }) {

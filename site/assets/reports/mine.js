@@ -3,7 +3,7 @@ import { find, go, handle, mistake, say, send } from "../account/form.js";
 import { refresh, showOwn } from "../account/own.js";
 import { fromTemplate } from "../account/rows.js";
 import { listDrafts } from "./drafts.js";
-import { dueWords } from "./due.js";
+import { dueWords, placeOf } from "./words.js";
 import { historyRows } from "./history.js";
 import { mediaRows } from "./media.js";
 import { begin } from "./outbox.js";
@@ -14,13 +14,12 @@ const AWAITS = { returned: "awaits-reply", answered: "awaits-rating" };
 let report, next = "";
 
 const path = (rest = "") => `${ROOT}/${report.id}${rest}`;
-const where = ({ ward, address }) => [address, ward && say(`ward-${ward}`, "", ward)].filter(Boolean).join(", ");
 
 function row(one) {
   const awaited = AWAITS[one.state] && say(AWAITS[one.state]);
   const made = fromTemplate("report", {
     category: say(`category-${one.category}`), state: say(`state-${one.state}`), late: one.is_late ? say("late") : "",
-    text: one.text, due: [dueWords(one), where(one)].filter(Boolean).join(" · "), awaited,
+    text: one.text, due: [dueWords(one), placeOf(one)].filter(Boolean).join(" · "), awaited,
   });
   made.querySelector("a").href = `#${one.id}`;
   for (const mark of made.querySelectorAll(".phase, .awaited")) mark.hidden = !mark.textContent;
@@ -56,7 +55,7 @@ function showReport(shown) {
   report = shown;
   const words = {
     category: say(`category-${shown.category}`), state: say(`state-${shown.state}`), due: dueWords(shown), text: shown.text,
-    where: where(shown) || "–", unit: shown.unit ? say(`unit-${shown.unit}`, "", shown.unit) : "–", id: shown.id,
+    where: placeOf(shown) || "–", unit: shown.unit ? say(`unit-${shown.unit}`, "", shown.unit) : "–", id: shown.id,
     rating: shown.rating ? say(`rating-${shown.rating}`) : "–",
     asked: lastText("ask-back"), answer: lastText("answer"),
   };

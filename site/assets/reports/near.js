@@ -1,7 +1,7 @@
 // Whether somebody has reported the same nearby: offered before a second report is written.
 import { find, say, send, tag } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
-import { dueWords } from "./due.js";
+import { dueWords } from "./words.js";
 
 const metres = (number) => new Intl.NumberFormat(tag, { style: "unit", unit: "meter" }).format(number);
 const { base } = find("[data-base]").dataset;

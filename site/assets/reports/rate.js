@@ -1,7 +1,7 @@
 // Rating an answer by the link of a message, without logging in: the answer, three choices, and what is not fixed.
 import { find, go, handle, mistake, problems, say, send, start } from "../account/form.js";
 import { addressOf, summaryOf } from "./card.js";
-import { dayOf } from "./due.js";
+import { dayOf } from "./words.js";
 
 const TOKEN = /^#([\w-]{11})$/;
 const OVER = ["no-such-rating-link", "rating-link-late", "rating-link-used", "no-such-report"];

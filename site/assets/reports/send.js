@@ -1,7 +1,7 @@
 // Sending a report: what it is about, where it is, what is seen; kept while it is written, and sent when there is a signal.
 import { find, go, handle, problems, say, show, start } from "../account/form.js";
 import { changeDraft, getDraft, isKept, newDraft, putDraft } from "./drafts.js";
-import { dueWords, hueTime } from "./due.js";
+import { dueWords, hueTime } from "./words.js";
 import { showMedia } from "./files.js";
 import { offerNeighbours } from "./near.js";
 import { begin, sendAll, whoAmI } from "./outbox.js";

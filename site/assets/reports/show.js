@@ -2,7 +2,7 @@
 import { find, problems, say, send, start } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
 import { addressOf, summaryOf } from "./card.js";
-import { dayOf, hueTime } from "./due.js";
+import { dayOf, hueTime } from "./words.js";
 import { historyRows } from "./history.js";
 import { mediaRows } from "./media.js";
 import { offerSupport } from "./support.js";

@@ -2,7 +2,7 @@
 import { find, problems, say, send, start, tag } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
 import { barsOf } from "./bars.js";
-import { hueTime } from "./due.js";
+import { hueTime } from "./words.js";
 
 const ALL = "all", MOST_BARS = 12, FIRST_OF_MONTH = "-01T12:00Z";
 const units = find("#unit"), months = find("#month");

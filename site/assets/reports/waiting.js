@@ -3,7 +3,7 @@ import { find, say } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
 import { ask } from "./ask.js";
 import { changeDraft, listDrafts, removeDraft } from "./drafts.js";
-import { hueTime } from "./due.js";
+import { hueTime } from "./words.js";
 import { sendAll, whoAmI } from "./outbox.js";
 
 const WORDS_SHOWN = 90;

@@ -1,9 +1,11 @@
-// Until when a report is to be answered, or when it was, in words.
+// What a line says of a report: where it is, and until when it is to be answered or when it was.
 import { say, tag } from "../account/form.js";
 
 const HUE = "Asia/Ho_Chi_Minh";
 const day = (ms, timeZone) => new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", timeZone }).format(ms);
 const hour = (ms) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone: HUE }).format(ms);
+
+export const placeOf = ({ ward, address }) => [address, ward && say(`ward-${ward}`, "", ward)].filter(Boolean).join(", ");
 
 // The instant in Huế, from seconds.
 export const hueTime = (seconds) => hour(seconds * 1000);

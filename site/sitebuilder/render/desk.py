@@ -46,7 +46,7 @@ PAGES = (
         "reports",
         N_("Field reports"),
         N_("What waits for your agency, the most urgent first."),
-        (*OWN, "account/rows", "desk/keys", "desk/told", "reports/due"),
+        (*OWN, "account/rows", "desk/keys", "desk/told", "reports/words"),
     ),
     DeskPage(
         "sos",

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..i18n.labels import N_
 from ..models.draft import Draft, digest
-from .report_page import ReportPage, names_in, unit_names, ward_names
+from .report_page import ReportPage, modules, names_in, unit_names, ward_names
 from .view import View
 
 HOME = N_("Field reports")
@@ -15,7 +15,7 @@ PUBLIC = (
         "list",
         HOME,
         N_("What people have shown the city, who answers, and by when."),
-        ("account/form", "account/rows", "reports/card", "reports/due", "reports/filters"),
+        ("account/form", "account/rows", "reports/card", "reports/words", "reports/filters"),
         names=("category", "unit", "ward"),
     ),
     ReportPage(
@@ -23,8 +23,8 @@ PUBLIC = (
         N_("One field report"),
         N_("What was reported, who answers by when, and all that has happened."),
         (
-            *("account/choices", "account/form", "account/kept", "account/rows"),
-            *(f"reports/{name}" for name in "card due history media support verify".split()),
+            *modules("account", "choices form kept rows"),
+            *modules("reports", "card history media support verify words"),
         ),
         names=("category", "unit", "ward", "question", "answer"),
         is_waiting=True,
@@ -33,7 +33,7 @@ PUBLIC = (
         "rate",
         N_("How good is the answer?"),
         N_("The link of your message is good for one rating. You need not log in."),
-        ("account/form", "account/rows", "reports/card", "reports/due"),
+        ("account/form", "account/rows", "reports/card", "reports/words"),
         names=("category", "unit", "ward"),
         is_waiting=True,
     ),
@@ -47,7 +47,7 @@ PUBLIC = (
         "statistics",
         N_("How reports are answered"),
         N_("How many are answered in time, by whom, and what people think of it. Counted every night."),
-        ("account/form", "account/rows", "reports/bars", "reports/due"),
+        ("account/form", "account/rows", "reports/bars", "reports/words"),
         names=("unit",),
         is_waiting=True,
     ),

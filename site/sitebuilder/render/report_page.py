@@ -24,6 +24,11 @@ class ReportPage:
         return ADDRESSES.get(self.name) or f"reports/{self.name}/"
 
 
+def modules(folder: str, names: str) -> tuple[str, ...]:
+    """Such as reports/card and reports/words."""
+    return tuple(f"{folder}/{name}" for name in names.split())
+
+
 def names_of(view: View, page: ReportPage) -> dict[str, str]:
     """Such as category-waste, unit-police, ward-vy-da and answer-waste.kind.household, in this language."""
     return names_in(view, page.names)

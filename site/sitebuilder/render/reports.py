@@ -12,11 +12,10 @@ from ..i18n.report_words import RATINGS
 from ..models.draft import Drafts
 from .account import frame_of
 from .public_reports import HOME, PUBLIC, draft_landmarks, what_to_filter
-from .report_page import ReportPage, names_of, ward_names
+from .report_page import ReportPage, modules, names_of, ward_names
 from .structured import script_safe
 from .view import Crumb, View
 
-OWN = ("account/choices", "account/form", "account/kept", "account/own")
 WORDS = PUBLIC_WORDS | OWN_WORDS
 PAGES = (
     ReportPage(
@@ -24,8 +23,8 @@ PAGES = (
         N_("Send a report"),
         N_("Show the city what is broken or wrong. It takes about two minutes."),
         (
-            *("account/form", "account/picture", "account/rows", "account/upload"),
-            *(f"reports/{name}" for name in "ask drafts due exif files near outbox place recording report waiting".split()),
+            *modules("account", "form picture rows upload"),
+            *modules("reports", "ask drafts exif files near outbox place recording report waiting words"),
         ),
         names=("category",),
     ),
@@ -34,9 +33,8 @@ PAGES = (
         N_("My reports"),
         N_("What became of them, what the city asks you, and how good the answer was."),
         (
-            *OWN,
-            *("account/rows", "account/upload"),
-            *(f"reports/{name}" for name in "drafts due history media outbox report".split()),
+            *modules("account", "choices form kept own rows upload"),
+            *modules("reports", "drafts history media outbox report words"),
         ),
         names=("category", "unit", "ward"),
         is_own=True,
