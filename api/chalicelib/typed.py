@@ -44,6 +44,10 @@ IN_PLACE = re.compile(r"`\$\.?([^`]*)`")  # such as `$.lines[1].amount`
 NAMED_FIELD = re.compile(r"^Object .* field `([^`]*)`")  # "missing required" or "contains unknown"
 
 
+class MediaType(str):
+    """Of a reply that is a text of another kind than JSON, such as text/csv; charset=utf-8."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One method on one path: what goes in, what comes out, which errors it may answer with.
@@ -55,7 +59,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    reply: type[msgspec.Struct]
+    reply: type[msgspec.Struct] | MediaType
     body: type[msgspec.Struct] | None = None
     errors: tuple[type[ApiError], ...] = ()
     status_code: int = 200
@@ -68,18 +72,18 @@ class Operation:
 class Reply:
     """A reply that also sets cookies, or leads to another address."""
 
-    body: msgspec.Struct
+    body: msgspec.Struct | str
     cookies: list[str] = field(default_factory=list)
     location: str = ""
 
 
 Body = TypeVar("Body", bound=msgspec.Struct)
-View = Callable[..., msgspec.Struct] | Callable[..., Reply]
+View = Callable[..., msgspec.Struct] | Callable[..., Reply] | Callable[..., str]
 OPERATIONS: list[Operation] = []
 
 
 def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[..., Response]]:
-    """Registers a view that takes the decoded body (where there is one) and path parameters, and returns a struct."""
+    """Registers a view that takes the decoded body (where there is one) and path parameters, and returns what is replied."""
     OPERATIONS.append(operation)
 
     def register(view: View) -> Callable[..., Response]:
@@ -94,14 +98,16 @@ def route(routes: Blueprint, operation: Operation) -> Callable[[View], Callable[
                 parameters["body"] = decode(routes.current_request.raw_body, operation.body)
             reply = view(**parameters)
             told = reply if isinstance(reply, Reply) else Reply(reply)
-            headers: dict[str, str | list[str]] = {"Content-Type": JSON_TYPE}
+            is_text = isinstance(operation.reply, MediaType)
+            headers: dict[str, str | list[str]] = {"Content-Type": str(operation.reply) if is_text else JSON_TYPE}
             if operation.cache_seconds:
                 headers["Cache-Control"] = f"public, max-age={operation.cache_seconds}"
             if told.cookies:
                 headers["Set-Cookie"] = told.cookies
             if told.location:
                 headers["Location"] = told.location
-            return Response(msgspec.json.encode(told.body).decode(), headers, operation.status_code)
+            text = told.body if isinstance(told.body, str) else msgspec.json.encode(told.body).decode()
+            return Response(text, headers, operation.status_code)
 
         answer.__name__ = view.__name__
         registered: Callable[..., Response] = routes.route(operation.path, methods=[operation.method])(answer)
@@ -146,7 +152,7 @@ def field_of(message: str, place: str) -> str:
 
 def openapi(operations: list[Operation]) -> dict[str, Any]:
     """The OpenAPI 3.1 description of all operations."""
-    kinds = [kind for one in operations for kind in (one.reply, one.body) if kind is not None]
+    kinds = [kind for one in operations for kind in (one.reply, one.body) if isinstance(kind, type)]
     schemas, components = msgspec.json.schema_components([*kinds, Problem], ref_template=SCHEMAS)
     by_kind: dict[type, Any] = dict(zip([*kinds, Problem], schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
@@ -162,8 +168,12 @@ def openapi(operations: list[Operation]) -> dict[str, Any]:
 
 
 def describe(one: Operation, schemas: Mapping[type, Any]) -> dict[str, Any]:
+    if isinstance(one.reply, type):
+        media_type, schema = JSON_TYPE, schemas[one.reply]
+    else:
+        media_type, schema = one.reply.partition(";")[0], {"type": "string"}
     replies: dict[str, Any] = {
-        str(one.status_code): {"description": one.summary, "content": {JSON_TYPE: {"schema": schemas[one.reply]}}}
+        str(one.status_code): {"description": one.summary, "content": {media_type: {"schema": schema}}}
     }
     for error in errors_of(one):
         known = replies.get(str(error.status_code), {"description": "", "content": {}})
@@ -202,12 +212,10 @@ def errors_of(one: Operation) -> list[type[ApiError]]:
     by_key = [KeyMissingError] if one.is_keyed else []
     by_body = [UnusableRequestError, InvalidInputError, TooLargeError] if one.body else []
     by_query = [InvalidInputError] if one.query else []
-    rule = RULES.get((one.method, one.path), ANYBODY)
-    by_rule = [NotSignedInError, NotAllowedError, BusyError] if rule.roles else []
+    by_rule = [NotSignedInError, NotAllowedError] if RULES.get((one.method, one.path), ANYBODY).roles else []
     by_method = [] if one.method == "GET" else [ForeignOriginError]
-    return list(
-        dict.fromkeys([*one.errors, *by_path, *by_key, *by_body, *by_query, *by_rule, *by_method, WrongMediaTypeError])
-    )
+    by_kind = [*by_path, *by_key, *by_body, *by_query, *by_rule, *by_method]
+    return list(dict.fromkeys([*one.errors, *by_kind, BusyError, WrongMediaTypeError]))
 
 
 def operation_id(one: Operation) -> str:

@@ -41,7 +41,7 @@ const monthsOf = (rows) => [...new Set(rows.map(({ month }) => month))].sort().r
 
 function fileRow(month) {
   const made = fromTemplate("file", { month: monthWords(month, "long") });
-  Object.assign(made.querySelector("a"), { href: `/api/v1/report-data/${month}`, download: "" });
+  Object.assign(made.querySelector("a"), { href: `/api/v1/report-data/${month}`, download: `hue-reports-${month}.csv` });
   return made;
 }
 

@@ -58,7 +58,7 @@ class Look(msgspec.Struct):
     reason: str
 
 
-class Looks(msgspec.Struct):
+class SenderLooks(msgspec.Struct):
     looks: list[Look]
 
 

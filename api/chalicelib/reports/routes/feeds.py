@@ -1,20 +1,21 @@
 """Atom feeds of reports under /api/v1/report-feeds, for feed readers and for whoever follows without an account."""
 
-import re
+from chalice import Blueprint
 
-from chalice import Blueprint, Response
-
-from ...errors import NotFoundError
-from ...typed import PATH_ID
+from ...typed import MediaType, Operation, route
 from ...world import world
 from ..service import feeds
 
 feed_routes = Blueprint(__name__)
-HEADERS = {"Content-Type": "application/atom+xml; charset=utf-8", "Cache-Control": "public, max-age=60"}
+FEED = Operation(
+    "GET",
+    feeds.ROOT + "/{kind}/{value}",
+    "A feed of all reports, of a ward, a category, an agency, or of one report's history",
+    MediaType("application/atom+xml; charset=utf-8"),
+    cache_seconds=60,
+)
 
 
-@feed_routes.route(feeds.ROOT + "/{kind}/{value}", methods=["GET"])
-def get_feed(kind: str, value: str) -> Response:
-    if not (re.fullmatch(PATH_ID, kind) and re.fullmatch(PATH_ID, value)):
-        raise NotFoundError
-    return Response(feeds.feed(world(), kind, value), dict(HEADERS))
+@route(feed_routes, FEED)
+def get_feed(kind: str, value: str) -> str:
+    return feeds.feed(world(), kind, value)

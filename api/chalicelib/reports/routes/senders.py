@@ -12,8 +12,8 @@ from ..model.desk import (
     Audit,
     LockSet,
     LockToSet,
-    Looks,
     LookToTake,
+    SenderLooks,
     SenderShown,
 )
 from ..model.locks import AlreadyLockedError, NoSuchAppealError, OwnLockError
@@ -32,7 +32,7 @@ LOOK = Operation(
     errors=(ReportNotFoundError, SenderGoneError),
     status_code=201,
 )
-LOOKS = Operation("GET", VIEWS, "Who has asked who sent this report, and why", Looks)
+LOOKS = Operation("GET", VIEWS, "Who has asked who sent this report, and why", SenderLooks)
 AUDIT = Operation(
     "GET",
     ROOT + "/reports/{report_id}/audit",
@@ -66,7 +66,7 @@ def post_identity_view(report_id: str, body: LookToTake) -> SenderShown:
 
 
 @route(sender_routes, LOOKS)
-def get_identity_views(report_id: str) -> Looks:
+def get_identity_views(report_id: str) -> SenderLooks:
     return senders.list_looks(world(), report_id)
 
 

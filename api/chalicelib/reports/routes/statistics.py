@@ -1,8 +1,8 @@
 """How the city does under /api/v1: numbers by agency and month, and the open data that they are counted from."""
 
-from chalice import Blueprint, Response
+from chalice import Blueprint
 
-from ...typed import Operation, route
+from ...typed import MediaType, Operation, route
 from ...world import world
 from ..model.statistics import ReportStatistics
 from ..service import statistics
@@ -16,6 +16,13 @@ SHOW = Operation(
     ReportStatistics,
     cache_seconds=CACHE_SECONDS,
 )
+MONTH = Operation(
+    "GET",
+    "/api/v1/report-data/{month}",
+    "The open data of the reports that were received in a month, such as 2026-11",
+    MediaType("text/csv; charset=utf-8; header=present"),
+    cache_seconds=CACHE_SECONDS,
+)
 
 
 @route(statistics_routes, SHOW)
@@ -23,14 +30,6 @@ def get_statistics() -> ReportStatistics:
     return statistics.show(world())
 
 
-@statistics_routes.route("/api/v1/report-data/{month}", methods=["GET"])
-def get_month(month: str) -> Response:
-    text = statistics.month_as_csv(world(), month)
-    return Response(
-        text,
-        {
-            "Content-Type": "text/csv; charset=utf-8; header=present",
-            "Content-Disposition": f'attachment; filename="hue-reports-{month}.csv"',
-            "Cache-Control": f"public, max-age={CACHE_SECONDS}",
-        },
-    )
+@route(statistics_routes, MONTH)
+def get_month(month: str) -> str:
+    return statistics.month_as_csv(world(), month)

@@ -10,7 +10,7 @@ from ...dynamodb import Item
 from ...errors import WrongFieldError, read_fields
 from ...world import World
 from ..model.catalogue import OPERATIONS_UNIT
-from ..model.desk import Audit, LineShown, Look, Looks, LookToTake, SenderShown
+from ..model.desk import Audit, LineShown, Look, LookToTake, SenderLooks, SenderShown
 from ..model.reports import Report, SenderGoneError
 from ..storage import audit, reports
 from .numbers import require_operations
@@ -62,9 +62,9 @@ def writing_line(world: World, report_id: str, officer: str, what: str, reason: 
     return audit.putting_line(world.reports, report_id, audit.Line(at, officer, what, reason))
 
 
-def list_looks(world: World, report_id: str) -> Looks:
+def list_looks(world: World, report_id: str) -> SenderLooks:
     lines = audit.list_lines(world.reports, report_id)
-    return Looks([Look(one.at, one.officer, one.reason) for one in lines if one.what == SEEN])
+    return SenderLooks([Look(one.at, one.officer, one.reason) for one in lines if one.what == SEEN])
 
 
 def list_audit(world: World, report_id: str) -> Audit:

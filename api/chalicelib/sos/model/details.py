@@ -13,7 +13,7 @@ NEEDS: tuple[Need, ...] = get_args(Need)
 MOST_KEPT = 10  # places and words that the desk sees at once; the history has them all
 
 
-class Place(msgspec.Struct, frozen=True):
+class Whereabouts(msgspec.Struct, frozen=True):
     """A point with its accuracy in metres, a ward, an address in words: what of them is known."""
 
     at: int
@@ -33,7 +33,7 @@ class Words(msgspec.Struct, frozen=True):
 class News(msgspec.Struct, frozen=True, kw_only=True):
     """What one message says; what it does not speak of stays as it was."""
 
-    place: Place | None = None
+    place: Whereabouts | None = None
     water: Water | None = None
     people: int | None = None
     needs: tuple[Need, ...] | None = None
@@ -61,7 +61,7 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     people: int
     needs: tuple[Need, ...] = ()
     battery: int | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[Whereabouts, ...] = ()
     words: tuple[Words, ...] = ()
     answer: str = ""
     says_safe: bool = False
@@ -90,7 +90,7 @@ def graver(one: Water, other: Water) -> Water:
     return max(one, other, key=WATERS.index)
 
 
-def places_after(known: Details, news: News, is_first: bool) -> tuple[Place, ...]:
+def places_after(known: Details, news: News, is_first: bool) -> tuple[Whereabouts, ...]:
     """Every place that was told, as the first one need not be the wrong one."""
     if news.place is None:
         return known.places

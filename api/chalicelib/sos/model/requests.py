@@ -6,7 +6,7 @@ import msgspec
 
 from ...accounts.model.requests import Text, Token
 from ...otp.model.codes import Language
-from .details import Need, Place, Water, Words
+from .details import Need, Water, Whereabouts, Words
 from .states import MoveName, OfficerMove, State
 
 MARK = r"^([01][0-9]{12}#[0-9a-f]{32})?$"
@@ -111,7 +111,7 @@ class CallForDesk(msgspec.Struct):
     people: int
     needs: list[Need]
     battery: int | None
-    places: list[Place]
+    places: list[Whereabouts]
     words: list[Words]
     answer: str
     says_safe: bool
@@ -149,7 +149,7 @@ class CallLine(msgspec.Struct):
     text: str
     water: Water | Literal[""]
     people: int
-    places: list[Place]
+    places: list[Whereabouts]
 
 
 class CallHistory(msgspec.Struct):

@@ -2,11 +2,11 @@
 
 from ...errors import WrongFieldError
 from ...reports.model.catalogue import wards
-from ..model.details import NEEDS, Need, News, Place
+from ..model.details import NEEDS, Need, News, Whereabouts
 from ..model.requests import CallToMake, NewsToTell, WhereToGo
 
 
-def read_place(given: WhereToGo, at: int) -> Place:
+def read_place(given: WhereToGo, at: int) -> Whereabouts:
     """A place outside of the city counts as well: phones err, and rivers know no border."""
     address = given.address.strip()
     has_point = given.lat is not None and given.long is not None
@@ -14,14 +14,14 @@ def read_place(given: WhereToGo, at: int) -> Place:
     if not (has_point or ward or address):
         raise WrongFieldError("place-missing", "please say where you are: by the button, the ward or in words")
     lat, long, accuracy = (given.lat, given.long, given.accuracy) if has_point else (None, None, 0)
-    return Place(at, lat, long, accuracy, ward, address)
+    return Whereabouts(at, lat, long, accuracy, ward, address)
 
 
 def read_needs(given: list[Need]) -> tuple[Need, ...]:
     return tuple(one for one in NEEDS if one in given)
 
 
-def news_of_call(body: CallToMake, place: Place) -> News:
+def news_of_call(body: CallToMake, place: Whereabouts) -> News:
     return News(
         place=place,
         water=body.water,
@@ -32,7 +32,7 @@ def news_of_call(body: CallToMake, place: Place) -> News:
     )
 
 
-def news_of(body: NewsToTell, place: Place | None) -> News:
+def news_of(body: NewsToTell, place: Whereabouts | None) -> News:
     return News(
         place=place,
         water=body.water,

@@ -1,5 +1,6 @@
 """What who called tells more of: each message is taken in once, in the order it came, and none is lost."""
 
+import hmac
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
@@ -46,13 +47,14 @@ def get_call(world: World, call_id: str) -> Call:
 def get_own(world: World, call_id: str, token: str) -> Call:
     """CallNotFoundError where the secret is not one of this call."""
     call = get_call(world, call_id)
-    if not (is_first(call, token) or token_hash(token) in call.others):
+    hashed = token_hash(token)
+    if not any(hmac.compare_digest(one, hashed) for one in (call.token, *call.others)):
         raise CallNotFoundError
     return call
 
 
 def is_first(call: Call, token: str) -> bool:
-    return call.token == token_hash(token)
+    return hmac.compare_digest(call.token, token_hash(token))
 
 
 def tell_more(world: World, call_id: str, key: str, body: NewsToTell) -> Call:
