@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from chalicelib.access import Person
 from chalicelib.reports.model.requests import MoveToMake, ReportToSend
 from chalicelib.reports.service import moving, rating_links, sending
@@ -15,6 +16,7 @@ from test_report_desk import person_of
 from visiting import visit
 
 Meet = Callable[..., Citizen]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 AT_TINH_TAM = {"lat": 16.4790, "long": 107.5795, "ward": "phu-xuan", "address": "Hồ Tịnh Tâm"}
 TEXT = "Nước máy đục từ sáng hôm qua, cả xóm không nấu ăn được."
@@ -76,8 +78,9 @@ def test_too_wide_a_view_asks_to_come_closer_and_the_place_of_a_report_is_shown_
     expect(spot).to_have_count(0)
 
 
-def test_a_report_is_read_with_its_history_and_its_seals_and_co_signed_by_somebody_else(meet: Meet) -> None:
-    lan, minh = meet("vi"), meet("en")
+@pytest.mark.parametrize("tag", ["vi", "en"])
+def test_a_report_is_read_with_its_history_and_its_seals_and_co_signed_by_somebody_else(meet: Meet, tag: str) -> None:
+    lan, minh = meet("vi"), meet(tag, **PHONE)
     report_id = report(lan)
     words = "We are working on the pipe."
     move(lan, report_id, MoveToMake("assign", 1, unit="construction"), MoveToMake("extend", 2, text=words))

@@ -63,7 +63,7 @@ def state(citizen: Citizen, report_id: str) -> tuple[str, str]:
 
 @LANGUAGES
 def test_an_officer_answers_the_most_urgent_with_the_keyboard_alone(meet: Meet, tag: str) -> None:
-    lan, nam = meet(tag), meet(tag)
+    lan, nam = meet(tag), meet(tag, viewport={"width": 360, "height": 740})
     report_id = report(lan, days=20, unit="lighting")
     employ(nam, units=("lighting",))
     open_desk(nam, "reports/")

@@ -166,8 +166,9 @@ def move(world: World, report_id: str, name: Any, **wish: Any) -> None:
     moving.move(world, report, moving.Acting("operations", "somebody"), MoveToMake(name, report.version, **wish))
 
 
-def test_its_sender_answers_what_the_city_asks_doubts_the_answer_and_reads_it_all_in_words(meet: Meet) -> None:
-    lan = logged_in(meet, "en")
+@pytest.mark.parametrize("tag", ["vi", "en"])
+def test_its_sender_answers_what_the_city_asks_doubts_the_answer_and_reads_it_all_in_words(meet: Meet, tag: str) -> None:
+    lan = logged_in(meet, tag)
     world = lan.city.world_before(Phones(), 0)
     report_id = send_before(lan, world)
     move(world, report_id, "ask-back", text="Số nhà bao nhiêu?")
@@ -183,12 +184,12 @@ def test_its_sender_answers_what_the_city_asks_doubts_the_answer_and_reads_it_al
     lan.page.reload()
     expect(lan.page.locator("[data-of=answer]")).to_have_text("Đã thay bóng.")
     lan.press("Send the rating")
-    expect(lan.page.locator("#rating-choice-error")).to_have_text("Please choose one of the three.")
-    lan.page.get_by_label("Not satisfied").check()
+    expect(lan.page.locator("#rating-choice-error")).to_have_text(lan.say("Please choose one of the three."))
+    lan.page.get_by_label(lan.say("Not satisfied")).check()
     lan.field("unfixed").check()
     lan.form("rate").locator("textarea").fill("Tối qua lại tắt.")
     lan.press("Send the rating")
-    expect(lan.page.locator("[data-done]")).to_have_text("The report is open again. Thank you for saying so.")
+    expect(lan.page.locator("[data-done]")).to_have_text(lan.say("The report is open again. Thank you for saying so."))
     assert [one.state for one in own_reports(lan).reports] == ["reopened"]
     assert violations(lan.page) == []
 

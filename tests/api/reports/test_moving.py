@@ -1,9 +1,12 @@
 """Moving a report: who may do what, what it makes of the deadline, and a history that nobody can edit."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from chalicelib.reports.model.reports import Event, is_intact
+from chalicelib.reports.model.reports import Event, ReportChangedError, is_intact
+from chalicelib.reports.model.requests import MoveToMake
+from chalicelib.reports.service import moving, sending
 from chalicelib.reports.storage import reports
 from msgspec.structs import replace
 from square import Square
@@ -71,6 +74,30 @@ def test_two_officers_at_once_are_one_move(town: Town, square: Square) -> None:
     again = square.move(operations, report_id, "assign", version=1, unit="lighting")
     other = square.move(operations, report_id, "reject", version=1, text="Trùng")
     assert (first.status, again.status, again.body["version"], other.code) == (200, 200, 2, "report-changed")
+
+
+def test_of_many_at_once_one_moves_the_report_and_the_others_look_again(town: Town, square: Square) -> None:
+    """Officers of the centre, of the agency and the citizen, all on what they saw in the same moment."""
+    lan = town.register()
+    report_id, world = square.send(lan)["id"], square.world()
+    report = sending.get_report(world, report_id)
+    reporter = moving.Acting("reporter", "lan")
+    officers = [moving.Acting("operations", f"officer-{n}") for n in range(6)]
+    wishes = [(one, MoveToMake("assign", 1, unit="lighting")) for one in officers[:3]]
+    wishes += [(one, MoveToMake("reject", 1, text="Không tìm thấy")) for one in officers[3:]]
+
+    def move(wish: tuple[moving.Acting, MoveToMake]) -> str:
+        try:
+            moving.move(world, report, *wish)
+        except ReportChangedError:
+            return "looks again"
+        return "moved"
+
+    with ThreadPoolExecutor(7) as pool:
+        outcomes = sorted(pool.map(move, [*wishes, (reporter, MoveToMake("withdraw", 1))]))
+    assert outcomes == ["looks again"] * 6 + ["moved"]
+    history = reports.list_events(world.reports, report_id)
+    assert (len(history), is_intact(history)) == (2, True)
 
 
 def test_asking_back_stops_the_clock_and_the_reply_starts_it_again(town: Town, square: Square) -> None:
