@@ -127,7 +127,7 @@ def test_on_a_laptop_billers_hear_of_payments_by_the_schedule(market: Town, squa
     lan = market.register()
     give_wallet(market, square, lan)
     paid = pay_bill(lan)
-    schedule.run_once()
+    schedule.run_once(1)
     assert [told["transfer_id"] for told in gateway.payments()] == [paid.body["receipt_id"]]
 
 
