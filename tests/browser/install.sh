@@ -8,7 +8,9 @@ if command -v apt-get >/dev/null; then
   as_root=""
   [ "$(id -u)" = 0 ] || as_root="sudo"
   $as_root apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq -y --no-install-recommends chromium fonts-noto-core fonts-noto-cjk >/dev/null
+  browser=chromium-headless-shell
+  apt-cache show "$browser" >/dev/null 2>&1 || browser=chromium
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq -y --no-install-recommends "$browser" fonts-noto-core fonts-noto-cjk >/dev/null
 else
   "$bin/playwright" install chromium
 fi

@@ -38,7 +38,6 @@ KINDS = {
     "login": "account/login/",
     "forgotten password": "account/reset/",
     "my huecity": "account/preferences/",
-    "how reports are answered": "reports/statistics/",
     "check of a receipt": "wallet/check/",
     "not found": "404.html",
     "banner frame": "alerts/banner/",

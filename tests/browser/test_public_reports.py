@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from chalicelib.access import Person
 from chalicelib.reports.model.requests import MoveToMake, ReportToSend
-from chalicelib.reports.service import moving, rating_links, sending
+from chalicelib.reports.service import moving, rating_links, sending, statistics
 from citizen import Citizen
 from playwright.sync_api import expect
 from stage import Phones
@@ -18,6 +18,7 @@ from visiting import visit
 Meet = Callable[..., Citizen]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 WIDE = {"viewport": {"width": 1280, "height": 900}}
+DARK = {"color_scheme": "dark", "bypass_csp": True}
 AT_TINH_TAM = {"lat": 16.4790, "long": 107.5795, "ward": "phu-xuan", "address": "Hồ Tịnh Tâm"}
 TEXT = "Nước máy đục từ sáng hôm qua, cả xóm không nấu ăn được."
 
@@ -95,7 +96,7 @@ def test_a_report_is_read_with_its_history_and_its_seals_and_co_signed_by_somebo
     minh.press("Log in")
     minh.page.wait_for_url(f"**/reports/report/#{report_id}")
     minh.press("This one is mine, too")
-    expect(minh.text("Counted: this report is for you, too")).to_be_visible()
+    expect(minh.text("Counted: this report is for you, too, and you are told what happens.")).to_be_visible()
     expect(minh.page.locator("[data-cosigns]")).to_contain_text("1")
     expect(minh.page.locator("[data-follow=sms]")).to_have_attribute("aria-pressed", "true")
 
@@ -136,3 +137,26 @@ def test_an_answer_is_rated_once_by_the_link_of_a_message(meet: Meet) -> None:
     expect(lan.text("The report is open again. Thank you for saying so.")).to_be_visible()
     lan.page.reload()
     expect(lan.text("This answer was rated before, or the report has moved on. Thank you.")).to_be_visible()
+
+
+@pytest.mark.parametrize(("tag", "options"), [("vi", WIDE), ("ja", PHONE | DARK)])
+def test_how_the_city_does_is_read_as_bars_and_tables_and_taken_home_as_open_data(
+    meet: Meet, tag: str, options: dict[str, Any]
+) -> None:
+    lan, reader = meet("vi"), meet(tag, **options)
+    report(lan, days=40)
+    statistics.recompute(lan.city.world_before(Phones(), 0))
+    open_page(reader, "statistics/")
+    expect(reader.page.locator("[data-bars] svg")).to_be_visible()
+    expect(reader.page.locator("[data-table=by-month] tbody tr").last).to_contain_text("1")
+    reader.page.locator("#month").select_option(index=0)
+    expect(reader.page.locator("[data-table=by-unit] tbody tr").first).to_be_visible()
+    assert (
+        reader.page.locator("[data-definitions] dt").count()
+        == reader.page.locator("[data-table=by-unit] thead th").count() - 1
+    )
+    assert violations(reader.page) == []
+    with reader.page.expect_download() as download:
+        reader.page.locator("[data-files] a").last.click()
+    assert download.value.suggested_filename.startswith("hue-reports-2026-")
+    assert b"utilities" in download.value.path().read_bytes()

@@ -15,7 +15,11 @@ REFERENCES = {
     "js": re.compile(r'(\b(?:from |import\()")(\.{1,2}/[^"]+)(")'),
 }
 # Comments on lines of their own, and indentation: for who reads the source, and a fifth of what a phone would load.
-UNREAD = re.compile(r"^\s*//.*\n|^[ \t]+", re.MULTILINE)
+# A licence (/*!) stays.
+UNREAD = {
+    "css": re.compile(r"^\s*/\*[^!*][^*]*\*/\s*\n|^[ \t]+", re.MULTILINE),
+    "js": re.compile(r"^\s*//.*\n|^[ \t]+", re.MULTILINE),
+}
 Hashed = dict[str, tuple[str, bytes]]
 
 
@@ -36,9 +40,9 @@ def add_hashed(name: str, contents: Mapping[str, bytes], hashed: Hashed) -> None
     """Adds an asset after those that it names: their hashes are part of it."""
     if name in hashed:
         return
-    content, reference = contents[name], REFERENCES.get(name.rpartition(".")[2])
-    if reference:
-        text = UNREAD.sub("", content.decode()) if name.endswith(".js") else content.decode()
+    content, ending = contents[name], name.rpartition(".")[2]
+    if reference := REFERENCES.get(ending):
+        text = UNREAD[ending].sub("", content.decode())
         for match in reference.finditer(text):
             if (other := resolve(name, match[2])) in contents:
                 add_hashed(other, contents, hashed)
