@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 from chalicelib.dynamodb import Table
+from chalicelib.errors import BusyError
 from chalicelib.world import World
 
 When = Literal["before", "after"]
+Trouble = Literal["before", "after", "ThrottlingException", "InternalServerError"]
+STOPS, TROUBLES = get_args(When), get_args(Trouble)
 
 
 class CrashError(BaseException):
@@ -52,9 +55,13 @@ class Brittle:
 def broken(world: World, at: int, when: When = "before", **more: Any) -> tuple[World, Brittle]:
     """The world with a database, billers, a bank and phones that break at this call, whichever of them it goes to."""
     client = Brittle(world.wallet.client, at, when, **more)
-    tables = {name: Table(client, getattr(world, name).name) for name in ("wallet", "table", "reports")}
     others = {name: replace(client, client=getattr(world, name)) for name in ("billers", "bank", "sms")}
-    return replace(world, **tables, **others), client  # they count together
+    return replace(with_tables(world, client), **others), client  # they count together
+
+
+def with_tables(world: World, client: Any) -> World:
+    """The world with all its tables behind this client."""
+    return replace(world, **{name: Table(client, getattr(world, name).name) for name in ("wallet", "table", "reports")})
 
 
 def refusing(code: str) -> Callable[[str], BaseException]:
@@ -70,24 +77,29 @@ def silent(name: str) -> BaseException:
     return ReadTimeoutError(endpoint_url=name)
 
 
-def stopped(world: World, at: int, when: When, use: Callable[..., Any], *given: Any) -> bool:
-    """Whether the use case made this call, and was stopped there."""
-    weak, client = broken(world, at, when)
+def stopped(world: World, at: int, trouble: Trouble, use: Callable[..., Any], *given: Any) -> bool:
+    """Whether the use case made this call, and was stopped there: by a crash, or by a database that from then on refuses."""
+    if trouble in STOPS:
+        weak, client = broken(world, at, trouble)
+    else:
+        client = Brittle(world.wallet.client, at, error=refusing(trouble), times=999)
+        weak = with_tables(world, client)
     try:
         use(weak, *given)
-    except CrashError:
+    except (CrashError, BusyError):
         return True
-    assert len(client.calls) <= at
-    return False
+    made_it = len(client.calls) > at
+    assert not (made_it and trouble in STOPS), "nobody catches a crash"
+    return made_it
 
 
-def crashes(world: World, use: Callable[[World], Any], most: int = 60) -> Iterator[tuple[int, When]]:
-    """Runs a use case again and again, stopped before and after each of its calls; gives each stop to look at.
+def crashes(world: World, use: Callable[[World], Any], most: int = 60) -> Iterator[tuple[int, Trouble]]:
+    """Runs a use case again and again, in each trouble at each of its calls; gives each stop to look at.
 
     The use case must be the same each time: whoever is stopped sends the same once more.
     """
-    for when in ("before", "after"):
+    for trouble in TROUBLES:
         for at in range(most):
-            if not stopped(world, at, when, use):  # type: ignore[arg-type]
+            if not stopped(world, at, trouble, use):
                 break
-            yield at, when  # type: ignore[misc]
+            yield at, trouble

@@ -23,7 +23,9 @@ const Paper = GridLayer.extend({
 export async function makeGround(element, point) {
   const { styles, places } = element.dataset;
   await Promise.all(styles.split(" ").map(addStyle));
-  const map = new LeafletMap(element, { attributionControl: false, zoomControl: false, minZoom: 10, maxZoom: 18, maxBounds: CITY });
+  const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const calm = { zoomAnimation: moves, fadeAnimation: moves, inertia: moves };
+  const map = new LeafletMap(element, { attributionControl: false, zoomControl: false, minZoom: 10, maxZoom: 18, maxBounds: CITY, ...calm });
   map.setView(point ? [point.lat, point.long] : MIDDLE, point ? TILE_ZOOM + 1 : TILE_ZOOM - 1);
   map.addControl(new Control.Zoom({ zoomInTitle: say("come-closer"), zoomOutTitle: say("move-away") }));
   map.addControl(new Control.Scale({ imperial: false }));

@@ -97,7 +97,8 @@ def city_rows(view: View) -> Iterable[Row]:
     help_words = _("emergency help rescue SOS telephone hotline ambulance fire police")
     water_words = _("flood flooding inundation water level river alarm")
     price_words = _("ticket price entry fee free day")
-    yield ["sos/", _("SOS: call for help"), ", ".join(numbers), _("Safety"), help_words]
+    sos = _("In danger? Call first. If no call gets through, send from here.")
+    yield ["sos/", _("SOS: call for help"), sos, _("Safety"), _("SOS rescue danger trapped flood boat")]
     yield ["hotlines/", _("Hotlines"), ", ".join(numbers), _("Safety"), help_words]
     yield ["rivers/", _("Rivers and alarm levels"), ", ".join(gauges), _("Safety"), water_words]
     yield [

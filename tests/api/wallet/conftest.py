@@ -8,6 +8,12 @@ from gateway import BillersGateway, running_gateway
 from purse import own_table
 
 
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two tries of a call to the database."""
+    monkeypatch.setattr("chalicelib.dynamodb.time.sleep", lambda _: None)
+
+
 @pytest.fixture
 def vault(stage: World) -> Iterator[World]:
     """The use cases' world, with a wallet table that nobody else writes to."""

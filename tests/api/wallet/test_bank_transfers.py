@@ -25,7 +25,7 @@ from chalicelib.wallet.service import bank_transfers, callbacks, ledger, linking
 from chalicelib.wallet.service.owing import see_to_late
 from chalicelib.wallet.storage.ledger import PENDING_SHARDS
 from chalicelib.world import World
-from faults import When, stopped
+from faults import STOPS, TROUBLES, Trouble, stopped
 from purse import buy, new_id, payment
 from sandbox_bank.server import Bank
 from stage import MINH, MINH_PHONE, NEW_PASSWORD, PASSWORD, Town, later
@@ -530,56 +530,61 @@ def test_a_link_with_many_decided_transfers_takes_new_ones(till: Till, monkeypat
 
 # stopped at any call
 
+every_trouble = pytest.mark.parametrize("trouble", TROUBLES)
+LEAST_CALLS = {**dict.fromkeys(TROUBLES, 4), **dict.fromkeys(STOPS, 8)}  # a crash may come at the bank's, too
 
-def stops(till: Till, kind: Movement, when: When) -> Iterator[tuple[BankMovement, str]]:
+
+def stops(till: Till, kind: Movement, trouble: Trouble) -> Iterator[tuple[BankMovement, str]]:
     """A movement that is begun anew for each of its calls, and stopped there."""
     for at in range(60):
         wanted = BankMovement(till.link_id, VND, till.prove(f"{kind}:{till.link_id}", VND))
         key = new_id()
         till.top_up(VND)
-        if not stopped(till.world, at, when, bank_transfers.move, till.person, kind, wanted, key):
+        if not stopped(till.world, at, trouble, bank_transfers.move, till.person, kind, wanted, key):
             return
         yield wanted, key
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
+@every_trouble
 @pytest.mark.parametrize("kind", ["topup", "withdrawal"])
-def test_who_is_stopped_at_any_call_and_asks_again_has_one_effect(till: Till, kind: Movement, when: When) -> None:
+def test_who_is_stopped_at_any_call_and_asks_again_has_one_effect(till: Till, kind: Movement, trouble: Trouble) -> None:
     seen = 0
-    for wanted, key in stops(till, kind, when):
+    for wanted, key in stops(till, kind, trouble):
         moved = bank_transfers.move(till.world, till.person, kind, wanted, key)
         assert moved.state == "posted"
         till.assert_square()
         seen += 1
-    assert seen >= 8
+    assert seen >= LEAST_CALLS[trouble]
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
+@every_trouble
 @pytest.mark.parametrize("kind", ["topup", "withdrawal"])
 def test_who_is_stopped_at_any_call_and_never_comes_back_is_settled_by_the_sweeper(
-    till: Till, kind: Movement, when: When
+    till: Till, kind: Movement, trouble: Trouble
 ) -> None:
-    for _ in stops(till, kind, when):
+    for _ in stops(till, kind, trouble):
         till.sweep(**NEVER)
         assert till.wallet[0] == till.wallet[1]
         till.assert_square()
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_message_that_stopped_us_at_any_call_is_told_again(till: Till, when: When) -> None:
+@every_trouble
+def test_a_message_that_stopped_us_at_any_call_is_told_again(till: Till, trouble: Trouble) -> None:
     for at in range(12):
         till.bank.faults.add("move", "drop-after", "drop-after")
         begun = till.top_up(VND).body["id"]
         headers, raw = till.bank.callback(begun)
         told = BankCallback(begun, "accepted", amount=VND)
-        stopped(till.world, at, when, callbacks.receive, headers, raw, told)
+        stopped(till.world, at, trouble, callbacks.receive, headers, raw, told)
         assert till.call_back(begun).status == 200
         assert till.wallet == (VND * (at + 1),) * 2
     till.assert_square()
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_who_is_stopped_while_linking_or_unlinking_and_does_it_again_has_one_link_or_none(till: Till, when: When) -> None:
+@every_trouble
+def test_who_is_stopped_while_linking_or_unlinking_and_does_it_again_has_one_link_or_none(
+    till: Till, trouble: Trouble
+) -> None:
     visitor, place = Visitor("203.0.113.7", "", {}), f"ACCOUNT#{citizen_account(till.account_id)}"
     till.unlink()
     is_stopped, at = True, -1
@@ -590,12 +595,12 @@ def test_who_is_stopped_while_linking_or_unlinking_and_does_it_again_has_one_lin
         till.town.phones.messages.clear()
         link_id = str(start(till.browser).body["id"])
         code, person = otp_of(till.bank, link_id), till.person
-        is_stopped = stopped(till.world, at, when, linking.confirm, person, link_id, code, visitor)
+        is_stopped = stopped(till.world, at, trouble, linking.confirm, person, link_id, code, visitor)
         assert linking.confirm(till.world, person, link_id, code, visitor).state == "linked"
         assert till.world.wallet.get(place, "BANKS") == {"pk": place, "sk": "BANKS", "linked": 1}
         till.link_id = link_id
         proof = till.prove(f"unlink:{link_id}", 0)
-        is_stopped |= stopped(till.world, at, when, unlinking.remove, person, link_id, proof, visitor)
+        is_stopped |= stopped(till.world, at, trouble, unlinking.remove, person, link_id, proof, visitor)
         with suppress(NoSuchLinkError):
             unlinking.remove(till.world, person, link_id, proof, visitor)
         assert till.world.wallet.get(place, "BANKS") == {"pk": place, "sk": "BANKS", "linked": 0}
@@ -603,18 +608,18 @@ def test_who_is_stopped_while_linking_or_unlinking_and_does_it_again_has_one_lin
         assert 2 <= len(till.town.phones.messages) <= 4, "of each change the owner hears, at worst twice"
         log = [entry["at"] for entry in till.browser.get("/me/log").body["log"] if entry["what"] == "banks-changed"]
         assert log.count(int(till.town.now.timestamp())) == 2
-    assert at >= 8
+    assert at >= LEAST_CALLS[trouble]
     assert till.browser.get("/wallet/bank-links").body["links"] == []
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_sweeper_that_is_stopped_at_any_call_is_followed_by_one_that_is_not(till: Till, when: When) -> None:
+@every_trouble
+def test_a_sweeper_that_is_stopped_at_any_call_is_followed_by_one_that_is_not(till: Till, trouble: Trouble) -> None:
     for at in range(2 * PENDING_SHARDS - 1, 60):  # from the last read of what is due, as all before it are alike
         till.bank.faults.add("move", "drop-after", "drop-after", "drop", "drop")
         till.top_up(VND)
         till.top_up(VND)
         till.town.wait(**NEVER)
-        if not stopped(till.world, at, when, sweeping.sweep, lambda: True):
+        if not stopped(till.world, at, trouble, sweeping.sweep, lambda: True):
             break
         till.sweep()
         assert till.wallet == (-till.at_bank,) * 2

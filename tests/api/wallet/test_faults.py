@@ -63,11 +63,6 @@ USES = {
 every_use = pytest.mark.parametrize("make", USES, ids=lambda make: make.__name__)
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chalicelib.dynamodb.time.sleep", lambda _: None)
-
-
 def money(world: World, lan: str) -> tuple[int, int]:
     (account,) = balances(world, lan)
     return account["balance"], account["available"]

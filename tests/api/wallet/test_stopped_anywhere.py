@@ -53,7 +53,6 @@ class Deed:
 @pytest.fixture(autouse=True)
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     hash_quickly(monkeypatch)
-    monkeypatch.setattr("chalicelib.dynamodb.time.sleep", lambda _: None)
 
 
 @pytest.fixture

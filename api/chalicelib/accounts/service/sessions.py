@@ -55,7 +55,8 @@ def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str 
     """A write that adds a line to what the owner can read."""
     at = int(world.now.timestamp())
     entry = LogEntry(at=at, what=what, address=mask_address(visitor.address), device=visitor.device, by=by)
-    return logins.putting_log(world.table, account_id, entry, secrets.token_hex(4), at + LOG_SECONDS)
+    in_order = f"{world.now.microsecond:06d}{secrets.token_hex(4)}"  # within a second, too
+    return logins.putting_log(world.table, account_id, entry, in_order, at + LOG_SECONDS)
 
 
 def announce(account_id: str, what: str, visitor: Visitor) -> None:
