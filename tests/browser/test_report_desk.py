@@ -1,5 +1,6 @@
 """The desk of field reports: an officer answers by the keyboard alone, and two officers at once lose nothing."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from officer import employ, open_desk
 from playwright.sync_api import expect
 from stage import Phones
 from test_accessibility import violations
+from test_identity import picture
+from visiting import visit
 
 Meet = Callable[..., Citizen]
 LANGUAGES = pytest.mark.parametrize("tag", ["vi", "en"])
@@ -80,6 +83,8 @@ def test_an_officer_answers_the_most_urgent_with_the_keyboard_alone(meet: Meet, 
     nam.page.keyboard.type(" Chúc bạn buổi tối sáng.")
     expect(nam.form("move").locator("[data-move]")).to_be_enabled()
     nam.page.keyboard.press("Tab")
+    expect(nam.field("after")).to_be_focused()
+    nam.page.keyboard.press("Tab")
     expect(nam.form("move").locator("[data-move]")).to_be_focused()
     nam.page.keyboard.press("Enter")
     expect(nam.page.locator("[data-done]")).to_have_text(nam.say("Answered"))
@@ -110,6 +115,37 @@ def test_what_a_colleague_did_meanwhile_is_shown_and_what_was_typed_is_kept(meet
     nam.form("move").locator("[data-move]").click()
     expect(nam.page.locator("[data-done]")).to_have_text(nam.say("Answered"))
     assert state(lan, report_id) == ("answered", "Đã thay bóng đèn.")
+
+
+@LANGUAGES
+def test_an_answer_shows_in_photos_what_was_done(meet: Meet, tag: str) -> None:
+    lan, nam = meet(tag), meet(tag, viewport={"width": 360, "height": 740})
+    report_id = report(lan, unit="lighting")
+    employ(nam, units=("lighting",))
+    open_desk(nam, "reports/")
+    open_next(nam)
+    nam.page.keyboard.press("a")
+    nam.fill(text="Đã thay bóng đèn.")
+    nam.field("after").set_input_files([picture(name=f"{number}.jpg") for number in range(4)])
+    expect(nam.field("after")).to_have_accessible_description(
+        re.compile(nam.say("Three photos are the most. Please remove one first."))
+    )
+    nam.field("after").set_input_files([picture(name="đèn.jpg"), picture(name="cột.jpg")])
+    kept = nam.page.locator("[data-after] li")
+    expect(kept).to_have_count(2)
+    kept.last.get_by_role("button").click()
+    expect(kept).to_have_count(1)
+    assert violations(nam.page) == []
+    nam.page.route("**/dev/report-files", lambda route: route.abort(), times=1)
+    nam.form("move").locator("[data-move]").click()
+    expect(nam.field("after")).to_have_accessible_description(
+        re.compile(nam.say("The picture did not arrive whole. It is still here: please send it again."))
+    )
+    expect(nam.field("text")).to_have_value("Đã thay bóng đèn.")
+    nam.form("move").locator("[data-move]").click()
+    expect(nam.page.locator("[data-done]")).to_have_text(nam.say("Answered"))
+    visit(lan.page, f"{lan.city.origin}/{tag}/reports/report/#{report_id}")
+    expect(lan.page.locator("[data-after] img")).to_be_visible()
 
 
 def test_numbers_come_by_themselves_and_keys_can_be_turned_off(meet: Meet) -> None:

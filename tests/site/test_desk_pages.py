@@ -18,7 +18,17 @@ LATER = {"reports": REPORTS}  # by themselves, in words.json
 MODULES = {
     "identity": ["identity", "case", "papers"],
     "sos": ["sos", "calls"],
-    "reports": ["reports", "report", "moves", "sender", "appeals", "told", "../reports/words", "../reports/history"],
+    "reports": [
+        "reports",
+        "report",
+        "moves",
+        "after",
+        "sender",
+        "appeals",
+        "told",
+        "../reports/words",
+        "../reports/history",
+    ],
 }
 DATA = ROOT / "api/chalicelib/reports/data"
 SCRIPTS = ROOT / "site/assets/desk"
@@ -39,6 +49,7 @@ OPERATIONS = {
         "GET report-desk/inboxes/{unit}",
         "GET report-desk/reports/{report_id}",
         "POST report-desk/reports/{report_id}/moves",
+        "POST report-desk/reports/{report_id}/uploads",
         "GET report-desk/reports/{report_id}/duplicate-candidates",
         "POST report-desk/reports/{report_id}/identity-views",
         "GET report-desk/reports/{report_id}/audit",

@@ -2,6 +2,7 @@
 import { find, handle, say, send, show, tag } from "../account/form.js";
 import { fromTemplate } from "../account/rows.js";
 import { dueWords, placeOf } from "../reports/words.js";
+import { clearPhotos, hasPhotos, sendPhotos } from "./after.js";
 
 const ROOT = "/report-desk/reports";
 const parts = [...document.querySelectorAll("[data-asks]")], area = find("#move-text"), choice = find("#move-template");
@@ -13,10 +14,11 @@ export function whenMoved(whenAnswered) {
 }
 
 const chosen = () => known?.moves.find(({ move }) => move === form.elements.move?.value);
-export const hasTyped = () => Boolean(area.value.trim());
+export const hasTyped = () => Boolean(area.value.trim()) || hasPhotos();
 
 export function clearMove() {
   form.reset();
+  clearPhotos();
   show(form, []);
   if (report) choose();
 }
@@ -96,14 +98,17 @@ function originalRow(metres, one) {
   return row;
 }
 
-function bodyOf({ move, text = "", unit = "", procedure = "", original = "", slot = "", public_text = "", body = "" }) {
-  const more = { ...(slot && { media: [slot] }), ...(public_text && { public_text }), ...(procedure && { procedure }), ...(body && { body }) };
+function bodyOf({ move, text = "", unit = "", procedure = "", original = "", slot = "", public_text = "", body = "" }, photos) {
+  const media = slot ? [slot] : photos;
+  const more = { ...(media.length && { media }), ...(public_text && { public_text }), ...(procedure && { procedure }), ...(body && { body }) };
   return { move, version: report.version, text, unit, original: original.trim(), ...more };
 }
 
 const form = handle("move", async (values) => {
   if (!values.move) return { ok: false, body: { code: "choose-move" } };
-  return follow(values.move, await send("POST", `${ROOT}/${report.id}/moves`, bodyOf(values)));
+  const path = `${ROOT}/${report.id}`, takesPhotos = chosen().asks === "photos";
+  const sent = takesPhotos ? await sendPhotos(`${path}/uploads`, report.media || []) : { ok: true, slots: [] };
+  return sent.ok ? follow(values.move, await send("POST", `${path}/moves`, bodyOf(values, sent.slots))) : sent;
 });
 
 // Chooses what this key stands for, and leads to the first thing that it asks for.

@@ -1,9 +1,9 @@
 """What the scripts of the staff desks say, by the codes of the API and our own; `{}` is filled in by the browser."""
 
-from .account_words import CITIZEN_ID, FORM, REASONS
+from .account_words import CITIZEN_ID, FORM, PICTURES, REASONS
 from .labels import N_
 from .paying_words import KIND_WORDS
-from .report_words import ACTORS, DEADLINES, MOVES, PLACES, SOURCES, STATES
+from .report_words import ACTORS, DEADLINES, FILES, MOVES, PLACES, SOURCES, STATES
 from .sos_words import CALLS, NEEDS, WATERS
 
 STAFF = {
@@ -77,6 +77,14 @@ MEDIA = {
     "medium-refused": N_("cannot be shown"),
     "medium-hidden": N_("hidden from the public"),
 }
+PHOTOS = {
+    "photos-many": FILES["photos-many"],
+    **{
+        code: PICTURES[code]
+        for code in ("picture-type", "picture-large", "upload-cut", "upload-refused", "files-unavailable")
+    },
+    "slot-taken": N_("The report has as many photos by now as it can hold. Please answer without."),
+}
 DOING = {
     "do-answer": N_("Answer"),
     "do-start": N_("Begin work"),
@@ -140,7 +148,7 @@ MOVED = {
     "original-unknown": N_("There is no report with this number."),
     "original-duplicate": N_("That report is a duplicate itself. Please name its original."),
 }
-REPORTS = STATES | DEADLINES | PLACES | MOVES | ACTORS | SOURCES | INBOXES | MEDIA | DOING | DONE | MOVED | SENDERS
+REPORTS = STATES | DEADLINES | PLACES | MOVES | ACTORS | SOURCES | INBOXES | MEDIA | PHOTOS | DOING | DONE | MOVED | SENDERS
 PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "home": (FORM, STAFF),
     "identity": (FORM, STAFF, PAPERS, REASONS, CITIZEN_ID, DECISIONS),

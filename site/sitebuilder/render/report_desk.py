@@ -25,7 +25,7 @@ class Move:
 
 
 MOVES = (
-    Move("answer", "a"),
+    Move("answer", "a", asks="photos"),
     Move("start", "s", text=""),
     Move("assign", "g", text="welcome", asks="unit"),
     Move("ask-back", "q"),
