@@ -1,6 +1,7 @@
 """The one DynamoDB client, and what all storage modules say to it: items, updates, transactions."""
 
 import random
+import secrets
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,15 @@ CONNECT_SECONDS = 1
 READ_SECONDS = 3
 CONFLICT_TRIES = 6
 CONFLICT_SECONDS = 0.05
+TOKEN_BYTES = 16
 CONFLICTS = frozenset(("TransactionConflict", "TransactionConflictException", "TransactionInProgressException"))
 NO_ROOM = frozenset(
     "ThrottlingError ThrottlingException ProvisionedThroughputExceeded ProvisionedThroughputExceededException "
-    "RequestLimitExceeded InternalServerError ServiceUnavailable".split()
+    "RequestLimitExceeded".split()
 )
+FAILING = frozenset(("InternalServerError", "ServiceUnavailable"))  # a write may have been done all the same
 READS = frozenset(("get_item", "batch_get_item", "query", "scan"))
+TRANSACTION = "transact_write_items"
 
 Item = dict[str, Any]
 
@@ -174,23 +178,29 @@ class Table:
     def call(self, operation: str, asked: Item) -> Item:
         """The one way to DynamoDB: where it has no room the same is sent again, a little later each time.
 
-        BusyError: nothing has happened. UnknownOutcomeError: no answer came to a write, which may have been done or not.
+        BusyError: nothing has happened. UnknownOutcomeError: a write had no answer, or only that the database failed, and it
+        may have been done. A transaction is known by its token, so it alone of all writes is sent again then.
         """
         from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, HTTPClientError
 
+        unsure, told = (BusyError if operation in READS else UnknownOutcomeError), BusyError
         for attempt in range(CONFLICT_TRIES):
             try:
                 reply: Item = getattr(self.client, operation)(**asked)
                 return reply
             except ClientError as error:
-                if not may_be_sent_again(error.response):
+                if error.response["Error"]["Code"] in FAILING:
+                    told = unsure
+                    if operation not in READS | {TRANSACTION}:
+                        raise told from None
+                elif not may_be_sent_again(error.response):
                     raise
                 pause(attempt)
             except (ConnectTimeoutError, EndpointConnectionError):
-                raise BusyError from None
+                raise told from None
             except HTTPClientError:  # sent by boto3 three times by now
-                raise (BusyError if operation in READS else UnknownOutcomeError) from None
-        raise BusyError
+                raise unsure from None
+        raise told
 
     def putting(self, item: Item, condition: str = "attribute_not_exists(pk)", values: Item | None = None) -> Item:
         """Without a condition ("") it takes the place of whatever is there."""
@@ -227,12 +237,12 @@ class Table:
     def transact(self, writes: list[Item], token: str = "") -> None:
         """All writes or none. RefusedError says whose condition failed; meeting another transaction is tried again.
 
-        The token (boto3 makes one where none is given) lets DynamoDB know a transaction that it has done already for ten
-        minutes; TokenUsedError where it was another one.
+        The token lets DynamoDB know a transaction that it has done already for ten minutes, each time that it is sent again;
+        TokenUsedError where it was another one.
         """
-        asked: Item = {"TransactItems": writes} | ({"ClientRequestToken": token} if token else {})
+        asked: Item = {"TransactItems": writes, "ClientRequestToken": token or secrets.token_hex(TOKEN_BYTES)}
         try:
-            self.call("transact_write_items", asked)
+            self.call(TRANSACTION, asked)
         except self.client.exceptions.TransactionCanceledException as error:
             codes = reasons(error.response)
             refused = tuple(place for place, code in enumerate(codes) if code == "ConditionalCheckFailed")

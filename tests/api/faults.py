@@ -10,7 +10,7 @@ from chalicelib.errors import BusyError
 from chalicelib.world import World
 
 When = Literal["before", "after"]
-Trouble = Literal["before", "after", "ThrottlingException", "InternalServerError"]
+Trouble = Literal["before", "after", "ThrottlingException", "TransactionConflictException", "InternalServerError"]
 STOPS, TROUBLES = get_args(When), get_args(Trouble)
 
 
@@ -82,7 +82,8 @@ def stopped(world: World, at: int, trouble: Trouble, use: Callable[..., Any], *g
     if trouble in STOPS:
         weak, client = broken(world, at, trouble)
     else:
-        client = Brittle(world.wallet.client, at, error=refusing(trouble), times=999)
+        when: When = "after" if trouble == "InternalServerError" else "before"  # it may fail when the work is done
+        client = Brittle(world.wallet.client, at, when, refusing(trouble), times=999)
         weak = with_tables(world, client)
     try:
         use(weak, *given)

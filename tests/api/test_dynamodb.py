@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from chalicelib.dynamodb import CONFLICT_TRIES, RefusedError, Table, dynamodb_client
 from chalicelib.errors import BusyError, UnknownOutcomeError
 from chalicelib.world import World
+from faults import broken, refusing
 
 
 class Stubborn:
@@ -67,6 +68,26 @@ def test_a_database_without_room_is_asked_again_and_at_last_busy(monkeypatch: py
     with pytest.raises(BusyError) as busy:
         Table(dynamodb_client(), "t").get("a", "b")
     assert busy.value.retry_after_seconds > 0
+
+
+@pytest.mark.parametrize("times", [1, 5])
+def test_a_transaction_that_was_done_though_the_database_failed_is_done_once(stage: World, times: int) -> None:
+    key = stage.keys.hash("test", f"failing-{times}")
+    weak, client = broken(stage, 0, "after", error=refusing("InternalServerError"), times=times)
+    weak.table.transact([stage.table.putting({"pk": key, "sk": sort_key, "text": ""}) for sort_key in ("ONE", "TWO")])
+    assert len(client.calls) == times + 1
+    assert len({asked["ClientRequestToken"] for asked in client.asked}) == 1
+
+
+def test_a_write_that_the_database_failed_is_neither_done_nor_not(stage: World) -> None:
+    one = {"pk": stage.keys.hash("test", "failing"), "sk": "ONE", "text": ""}
+    weak, _ = broken(stage, 0, "after", error=refusing("InternalServerError"))
+    with pytest.raises(UnknownOutcomeError):
+        weak.table.put(one)
+    for use in (lambda table: table.put(one), lambda table: table.transact([table.putting(one)])):
+        weak, _ = broken(stage, 0, error=refusing("InternalServerError"), times=99)
+        with pytest.raises(UnknownOutcomeError):
+            use(weak.table)
 
 
 def test_a_write_without_an_answer_is_neither_done_nor_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from purse import own_table
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two tries of a call to the database."""
-    monkeypatch.setattr("chalicelib.dynamodb.time.sleep", lambda _: None)
+    monkeypatch.setattr("chalicelib.dynamodb.pause", lambda _: None)
 
 
 @pytest.fixture

@@ -31,17 +31,18 @@ def find_contact(world: World, citizen_hash: str) -> Contact | None:
     return Contact(owner_phone(world, login), details_of(world, login.account_id, profile).email, login.language)
 
 
-def tell_owner(world: World, citizen_hash: str, notice: Notice, email: str = "") -> None:
+def tell_owner(world: World, citizen_hash: str, notice: Notice, email: str = "") -> bool:
     """By SMS, and to an address where they gave one for this; nothing where the account is gone.
 
-    It fails nothing that has happened.
+    It fails nothing that has happened: False where the SMS could not leave, and may another time.
     """
     login = logins.get_login(world.table, citizen_hash)
     if login is None:
-        return
-    otp.send_notice(world, notice, owner_phone(world, login), login.language)
+        return True
+    outcome = otp.send_notice(world, notice, owner_phone(world, login), login.language)
     if email:
         try:
             world.email.send(email, "HueCity", notice_text(notice, login.language))
         except EmailFailedError:
             metrics.count("NoticeFailed", notice=notice)
+    return outcome != "failed"

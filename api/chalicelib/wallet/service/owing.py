@@ -32,11 +32,12 @@ def follow_up(world: World, *owed: Owed) -> None:
 
 
 def see_to(world: World, owed: Owed) -> None:
-    """An owner may be told twice, but is always told: the reminder goes last."""
+    """An owner may be told twice, but is always told: the reminder goes last. BusyError where no message can leave now."""
     wallet = wallets.get_wallet(world.wallet, owed.account_id) if owed.notice == "wallet-opened" else None
     if wallet:
         pay_bonus(world, owed.account_id, wallet)
-    tell_owner(world, owed.citizen_hash, owed.notice)
+    if not tell_owner(world, owed.citizen_hash, owed.notice):
+        raise BusyError
     stored.delete_owed(world.wallet, owed)
 
 
