@@ -1,5 +1,6 @@
 """The audit finds every edit of the books, and nothing where nobody edited them."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -137,3 +138,30 @@ def test_a_transfer_that_appears_after_its_hour_was_sealed_is_found(vault: World
     sealing.seal_hours(later(vault, hours=3))
     fund(vault, lan, 5)
     assert any("seal" in fault for fault in faults(vault))
+
+
+def test_books_and_seals_that_were_all_made_again_are_not_those_of_the_log(
+    vault: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HUECITY_WALLET_TABLE", vault.wallet.name)
+    evening = lively(vault)
+    sealing.seal_hours(evening)
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "LedgerSealed" in line]
+    noted = f"{told[-1]['hour']}={told[-1]['digest']}"
+    assert audit.main([noted]) == 0
+    for item in list(vault.wallet.scan()):
+        if item["pk"].startswith("SEAL#"):
+            vault.wallet.delete(item["pk"], item["sk"])
+    fund(vault, open_wallet(vault), 5)
+    sealing.seal_hours(evening)
+    assert audit.main([]) == 0
+    capsys.readouterr()
+    assert audit.main([noted]) == 1
+    assert "is not the one that was noted" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["2026-11-27T15", "=", ""])
+def test_what_names_no_seal_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        audit.main([text])
+    assert "hour and digest" in capsys.readouterr().err

@@ -1,7 +1,7 @@
 """The proof of the books: every rule that money must keep, checked over all that was ever written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from .accounts import kind_of, place_of
 from .books import Books
@@ -130,6 +130,14 @@ def seals(books: Books) -> Iterator[str]:
             yield f"the seal of {seal.hour} does not fit the transfers of that hour, or the seal before it"
         previous = seal.digest
     yield from unsealed(by_hour, books.seals[-1].hour if books.seals else "")
+
+
+def unlike_known(books: Books, known: Mapping[str, str]) -> Iterator[str]:
+    """Seals that are not what was noted of them elsewhere: digests by their hours."""
+    digests = {seal.hour: seal.digest for seal in books.seals}
+    for hour, digest in known.items():
+        if digests.get(hour) != digest:
+            yield f"the seal of {hour} is not the one that was noted"
 
 
 def unsealed(by_hour: Iterable[str], last: str) -> Iterator[str]:
