@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
+import claims as infra_claims
 import pytest
 from bankside import QUICK_SECONDS, client_of, otp_of
 from chalice.local import LambdaContext
@@ -306,6 +307,31 @@ def test_where_it_was_spent_meanwhile_nothing_falls_below_zero_and_an_operator_h
     assert till.wallet == (0, 0)
     (claim,) = till.world.wallet.query("CLAIM#bank")
     assert (claim["amount"], claim["transfer_id"]) == (VND, begun)
+
+
+def test_operators_see_who_owes_and_take_it_once_where_it_is_there_again(
+    till: Till, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("claims.world", lambda: till.world)
+    till.top_up(VND)
+    till.bank.faults.add("move", "drop-after", "drop-after")
+    begun = till.withdraw(VND).body["id"]
+    till.bank.faults.add("status", "absent")
+    till.sweep(**NEVER)
+    buy(till.world, citizen_account(till.account_id), VND)
+    till.call_back(begun)
+    capsys.readouterr()
+    assert infra_claims.main(["list"]) == 0
+    assert capsys.readouterr().out == f"{begun}: {citizen_account(till.account_id)} owes {VND} đồng\n"
+    assert infra_claims.main(["settle", begun]) == 1
+    assert "cannot pay" in capsys.readouterr().err
+    till.top_up(2 * VND)
+    assert infra_claims.main(["settle", begun]) == 0
+    assert till.wallet == (VND, VND)
+    till.call_back(begun)
+    assert (infra_claims.main(["settle", begun]), till.wallet) == (1, (VND, VND))
+    assert till.world.wallet.query("CLAIM#bank") == []
+    till.assert_square()
 
 
 # unlinking

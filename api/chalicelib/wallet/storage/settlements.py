@@ -1,13 +1,14 @@
 """What the sweeper works through: pending transfers, voided ones to look at again, and claims that an operator settles."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from ...dynamodb import RefusedError, Table
 from ..model.accounts import shard_of
 from ..model.transfers import Transfer
 from .ledger import PENDING_SHARDS
 
+CLAIMS = "CLAIM#bank"
 NONCE_SECONDS = 3_600  # far longer than a signature counts
 
 
@@ -22,6 +23,16 @@ class Watch:
     @property
     def transfer_id(self) -> str:
         return self.sk.partition("#")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`account_id` has got `amount` twice, by this withdrawal."""
+
+    transfer_id: str
+    account_id: str
+    amount: int
+    sk: str
 
 
 def list_due(table: Table, now_ms: int) -> list[str]:
@@ -53,9 +64,21 @@ def unwatch(table: Table, one: Watch) -> None:
 
 def claim(table: Table, transfer: Transfer) -> None:
     """Money that left through the bank and cannot be taken from the wallet: an operator asks for it."""
-    item = {"pk": "CLAIM#bank", "sk": f"{transfer.at_ms:015d}#{transfer.transfer_id}", "amount": transfer.amount}
+    made = Claim(
+        transfer.transfer_id, transfer.debit_account_id, transfer.amount, f"{transfer.at_ms:015d}#{transfer.transfer_id}"
+    )
     with suppress(RefusedError):
-        table.put(item | {"transfer_id": transfer.transfer_id, "account_id": transfer.debit_account_id})
+        table.put({"pk": CLAIMS, **asdict(made)})
+
+
+def list_claims(table: Table) -> list[Claim]:
+    """Oldest first."""
+    return [Claim(one["transfer_id"], one["account_id"], one["amount"], one["sk"]) for one in table.query(CLAIMS)]
+
+
+def drop_claim(table: Table, one: Claim) -> None:
+    with suppress(RefusedError):
+        table.delete(CLAIMS, one.sk)
 
 
 def note_nonce(table: Table, nonce: str, now: int) -> bool:
