@@ -4,14 +4,20 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import boto3
+import database
 import pytest
+import run
 from chalicelib.access import RULES
-from stage import LAN, PASSWORD
+from chalicelib.accounts.model.sessions import Visitor
+from chalicelib.accounts.service import sessions, staff
+from stage import LAN, PASSWORD, Phones, make_world
 from test_local_accounts import Session, register, skip_without_database
-from test_local_bank import identify
+from test_local_bank import database_url, identify
 from test_local_stack import Stack, running_stack
 
 # All checks of schemathesis but one: a description cannot say which passwords, numbers and codes are right.
@@ -21,6 +27,12 @@ REQUESTS = ["--generation-deterministic", "--phases", "coverage,fuzzing", "--max
 REQUESTS += ["--generation-with-security-parameters", "false"]  # the session is ours to give
 LOGOUT = "/api/v1/me/session"
 SECONDS = 300
+OFFICER, SHOPKEEPER = "046088001111", "046092002222"
+OWN = {
+    "admin": "^/api/v1/(report-desk|identity-checks|sos-desk|wallet/merchant-applications)",
+    "business": "^/api/v1/wallet/merchant",
+}
+UNITS = ["operations", "identity-desk", "merchants", "lighting"]
 NOT_FOR_CITIZENS = {
     f"{method} {path}" for (method, path), rule in RULES.items() if rule.roles and "citizen" not in rule.roles
 }
@@ -53,6 +65,21 @@ def send_many(stack: Stack, report: Path, browser: Session | None, *only: str) -
     return answered
 
 
+def session_of(stack: Stack, role: Any, citizen_id: str) -> Session:
+    """Of somebody whom the operators' command made, with an authenticator app."""
+    client = boto3.client("dynamodb", endpoint_url=database_url(stack), **database.FAKE_CREDENTIALS)
+    world = make_world(Phones(), datetime.now(UTC), client=client, pepper=run.PEPPER)
+    phone = f"+84901{citizen_id[-6:]}"
+    staff.create_staff(world, citizen_id, phone, "Trần Văn Nam", role, UNITS if role == "admin" else [])
+    citizen_hash, login = staff.find(world, citizen_id)
+    visitor = Visitor("203.0.113.7", "", {})
+    writes, cookies = sessions.beginning_session(world, login, citizen_hash, visitor, "logged-in", is_strong=True)
+    world.table.transact(writes)
+    session = Session(stack.origin)
+    session.cookies = dict([cookies[0].partition(";")[0].split("=", 1)])
+    return session
+
+
 def test_no_request_is_answered_but_as_the_description_says(stack: Stack, tmp_path: Path) -> None:
     browser = Session(stack.origin)
     register(stack, browser)
@@ -61,6 +88,12 @@ def test_no_request_is_answered_but_as_the_description_says(stack: Stack, tmp_pa
     guest = send_many(stack, tmp_path / "guest.json", None)
     person = send_many(stack, tmp_path / "person.json", browser, "--exclude-path", LOGOUT)
     leaving = send_many(stack, tmp_path / "leaving.json", browser, "--include-path", LOGOUT)
+    others = [
+        send_many(stack, tmp_path / f"{role}.json", session_of(stack, role, number), "--include-path-regex", OWN[role])
+        for role, number in (("admin", OFFICER), ("business", SHOPKEEPER))
+    ]
     assert guest["operations"]["tested"] == person["operations"]["tested"] + 1 >= 32
     assert set(person["warnings"]["missing_auth"]) <= NOT_FOR_CITIZENS, "operations that answered 401 and 403 alone"
-    assert sum(one["test_cases"]["generated"] for one in (guest, person, leaving)) >= 2000
+    at_the_door = [set(one["warnings"].get("missing_auth", [])) for one in others]
+    assert set.intersection(*at_the_door) == set(), "operations that neither officers nor shops came further with"
+    assert sum(one["test_cases"]["generated"] for one in (guest, person, leaving, *others)) >= 2000

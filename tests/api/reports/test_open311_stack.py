@@ -23,7 +23,7 @@ from test_local_stack import Stack, running_stack
 DESCRIPTION = ROOT / "docs" / "open311.yaml"
 # All checks but two: a description cannot say which ids and keys are right, and unknown parameters are passed over.
 CHECKS = ["--checks", "all", "--exclude-checks", "positive_data_acceptance,negative_data_rejection"]
-REQUESTS = ["--generation-deterministic", "--phases", "coverage"]
+REQUESTS = ["--generation-deterministic", "--phases", "coverage,fuzzing", "--max-examples", "200", "--no-shrink"]
 JURISDICTION = "hue.gov.vn"
 pytestmark = pytest.mark.xdist_group("open311")  # one stack for all of them
 
@@ -89,3 +89,4 @@ def test_open311_answers_only_as_its_description_says(stack: Stack, tmp_path: Pa
     assert ran.returncode == 0, ran.stdout[-8000:] + ran.stderr[-2000:]
     answered: dict[str, Any] = json.loads(report.read_text("utf-8"))
     assert answered["operations"]["tested"] == 8
+    assert answered["test_cases"]["generated"] >= 2000

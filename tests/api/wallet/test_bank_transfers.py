@@ -7,12 +7,12 @@ from typing import Any
 
 import claims as infra_claims
 import pytest
-from bankside import QUICK_SECONDS, client_of, otp_of
+from bankside import QUICK_SECONDS, VCB, client_of, otp_of
 from chalice.local import LambdaContext
 from chalice.test import Client
 from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.signatures import CLOCK_SECONDS
-from chalicelib.wallet.model.accounts import citizen_account
+from chalicelib.wallet.model.accounts import bank_account, citizen_account
 from chalicelib.wallet.model.bank_transfers import (
     GRACE_SECONDS,
     LOOK_SECONDS,
@@ -331,7 +331,8 @@ def test_operators_see_who_owes_and_take_it_once_where_it_is_there_again(
     till.call_back(begun)
     assert (infra_claims.main(["settle", begun]), till.wallet) == (1, (VND, VND))
     assert till.world.wallet.query("CLAIM#bank") == []
-    till.assert_square()
+    assert ledger.get_balance(till.world, bank_account(VCB)) == till.at_bank
+    till.assert_proven()
 
 
 # unlinking

@@ -59,11 +59,14 @@ def test_the_deployed_package_has_no_sandbox() -> None:
     assert not [path for path in (ROOT / "api").rglob("*.py") if "sandbox_bank" in path.read_text("utf-8")]
 
 
+def database_url(stack: Stack) -> str:
+    server = next(one for one in stack.started() if "dynoxide" in one.cmdline()[0]).cmdline()
+    return f"http://127.0.0.1:{server[server.index('--port') + 1]}"
+
+
 def identify(stack: Stack) -> None:
     """An operator has seen the person and their card."""
-    server = next(one for one in stack.started() if "dynoxide" in one.cmdline()[0]).cmdline()
-    database_url = f"http://127.0.0.1:{server[server.index('--port') + 1]}"
-    environment = run.local_environment(stack.port, stack.data) | {"AWS_ENDPOINT_URL_DYNAMODB": database_url}
+    environment = run.local_environment(stack.port, stack.data) | {"AWS_ENDPOINT_URL_DYNAMODB": database_url(stack)}
     command = [sys.executable, ROOT / "infra/accounts.py", "confirm-identity"]
     ran = subprocess.run(command, input=f"{LAN}\n", text=True, env={**os.environ, **environment}, capture_output=True)
     assert ran.returncode == 0, ran.stderr
