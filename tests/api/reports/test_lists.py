@@ -61,7 +61,9 @@ def test_a_filter_that_is_none_is_told(town: Town, square: Square, query: str) -
 
 def test_the_map_shows_what_lies_in_a_tile_and_in_no_other(town: Town, square: Square) -> None:
     sent = square.send(town.register())
-    here = town.browser().get("/report-tiles/26176/14863").body["reports"]
+    with listening() as calls:
+        here = town.browser().get("/report-tiles/26176/14863").body["reports"]
+    assert calls == ["Query"]
     beside = town.browser().get("/report-tiles/26177/14863").body["reports"]
     assert ([one["id"] for one in here], beside) == ([sent["id"]], [])
     assert town.browser().get("/report-tiles/x/y").status == 404
@@ -75,7 +77,10 @@ def test_who_reports_the_same_is_shown_what_is_there(town: Town, square: Square)
 
 
 def found(town: Town, lat: float, long: float, category: str) -> list[tuple[int, Any]]:
-    answer = town.browser().get(f"/report-neighbours?lat={lat}&long={long}&category={category}")
+    with listening() as calls:
+        answer = town.browser().get(f"/report-neighbours?lat={lat}&long={long}&category={category}")
+    assert 1 <= len(calls) <= 4, "one for each tile that it touches"
+    assert set(calls) == {"Query"}
     return [(one["metres"], one["report"]["id"]) for one in answer.body["neighbours"]]
 
 
