@@ -12,8 +12,14 @@ from sandbox_bank.books import OPENING_BALANCE
 from stage import Phones, later
 
 Meet = Callable[..., Citizen]
-LANGUAGES = pytest.mark.parametrize("tag", ["vi", "en"])
 MONEY = 500_000
+
+
+in_both_languages = pytest.mark.parametrize("lan", ["vi", "en"], indirect=True)
+REFUSED = [
+    ("topup/", "Nothing was taken from your bank account."),
+    ("withdraw/", "The money is back in your wallet, all of it."),
+]
 
 
 @pytest.fixture
@@ -32,7 +38,7 @@ def begin(lan: Citizen, address: str, amount: str) -> None:
     holder.confirm(lan)
 
 
-@pytest.mark.parametrize("lan", ["vi", "en"], indirect=True)
+@in_both_languages
 def test_money_comes_from_the_bank_and_goes_back(lan: Citizen) -> None:
     begin(lan, "topup/", "200.000")
     expect(lan.heading("The money is in your wallet")).to_be_focused()
@@ -58,16 +64,18 @@ def test_what_the_bank_decides_later_shows_by_itself_and_is_found_again(lan: Cit
     assert holder.money_of(lan) == (MONEY - 200_000, 0)
 
 
-@pytest.mark.parametrize(("address", "back"), [("topup/", "Nothing was taken"), ("withdraw/", "The money is back")])
+@in_both_languages
+@pytest.mark.parametrize(("address", "back"), REFUSED)
 def test_what_the_bank_refuses_is_given_back_and_says_so(lan: Citizen, address: str, back: str) -> None:
     lan.city.make_bank("move", "refuse")
     begin(lan, address, "200000")
     expect(lan.heading("It did not go through")).to_be_focused()
-    expect(lan.page.get_by_text(back)).to_be_visible()
+    expect(lan.text(back)).to_be_visible()
     expect(lan.text("Your bank refused it. It knows why: please ask there.")).to_be_visible()
     assert holder.money_of(lan) == (MONEY, 0)
 
 
+@in_both_languages
 @pytest.mark.parametrize("fault", ["drop-after", "error-after", "cut"])
 def test_a_bank_that_dies_over_it_tells_later_and_the_page_shows_it(lan: Citizen, fault: str) -> None:
     for _ in range(2):  # we ask a second time by ourselves
@@ -93,6 +101,7 @@ KILLED = [
 ]
 
 
+@in_both_languages
 @pytest.mark.parametrize(("fault", "is_in_the_middle", "span", "told", "moved"), KILLED)
 def test_a_bank_that_is_killed_over_a_top_up_says_what_happened_once_it_is_back(
     lan: Citizen, fault: str, is_in_the_middle: Callable[[Citizen], bool], span: dict[str, float], told: str, moved: int
@@ -126,6 +135,7 @@ def test_the_way_back_after_a_top_up_shows_it_and_moves_nothing_again(lan: Citiz
     assert holder.money_of(lan) == (MONEY + 200_000, 0)
 
 
+@in_both_languages
 def test_a_slow_bank_is_not_waited_for_and_the_page_shows_what_it_did(lan: Citizen) -> None:
     lan.city.make_bank("move", "hang-after")
     begin(lan, "topup/", "200000")
@@ -167,7 +177,7 @@ def lose_answers(lan: Citizen, path: str) -> list[str]:
     return keys
 
 
-@pytest.mark.parametrize("lan", ["vi", "en"], indirect=True)
+@in_both_languages
 def test_an_answer_that_is_lost_is_found_out_and_counts_once(lan: Citizen) -> None:
     keys = lose_answers(lan, "**/wallet/topups")
     begin(lan, "topup/", "200.000")
