@@ -116,29 +116,40 @@ def leave(report: Report, wish: Wish, at: int) -> dict[str, Any]:
 
 
 def begin_anew(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
+    """Counted where there was an answer: what was taken back or never completed by its reporter had none."""
     return {
-        "due_at": due_after(term_of(report.category, report.procedure), at),
-        "began_at": at,
-        "pauses": [],
+        **new_term(report, at),
         "answered_at": 0,
-        "is_extended": False,
         "rating": "",
-        "reopened": report.reopened + 1,
         "is_withdrawn": False,
+        "reopened": report.reopened + bool(report.answered_at),
     }
 
 
+def new_term(report: Report, at: int) -> dict[str, Any]:
+    due_at = due_after(term_of(report.category, report.procedure), at)
+    return {"due_at": due_at, "began_at": at, "pauses": [], "is_extended": False}
+
+
 def doubt(report: Report, wish: Wish, at: int) -> dict[str, Any]:
-    """The first time the report is open again by itself, from the second time on somebody decides."""
-    state: State = "reopen-requested" if report.reopened else "reopened"
-    return {**begin_anew(report, wish, at), "state": state, "rating": wish.rating}
+    """The first time the report is open again by itself, from the second time on somebody decides: until then the answer
+    stands, and its being reopened is not counted."""
+    if report.reopened:
+        return {**new_term(report, at), "state": "reopen-requested", "rating": wish.rating}
+    return {**begin_anew(report, wish, at), "state": "reopened", "rating": wish.rating}
 
 
 def reopen(report: Report, wish: Wish, at: int) -> dict[str, Any]:
     """What its reporter has asked for began when they asked, however long somebody took to decide."""
     anew = begin_anew(report, wish, at)
-    is_asked = report.state == "reopen-requested"
-    return {**anew, "due_at": report.due_at, "began_at": report.began_at} if is_asked else anew
+    if report.state != "reopen-requested":
+        return anew
+    return {**anew, "due_at": report.due_at, "began_at": report.began_at, "rating": report.rating}
+
+
+def stand(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
+    """The answer that there was is the answer, as of when it was given; deciding so has its term, too."""
+    return {"was_late": report.was_late or report.due_at <= at}
 
 
 def rate(report: Report, wish: Wish, _at: int) -> dict[str, Any]:
@@ -198,8 +209,8 @@ CHANGES = {
     "reply": resume,
     "reject": finish,
     "answer": answer,
-    "lapse": finish,
-    "leave-closed": finish,
+    "lapse": leave,
+    "leave-closed": stand,
     "withdraw": withdraw,
     "close": rate,
     "assign": give_to,
