@@ -11,7 +11,7 @@ from ..model.reports import Event, Report
 from ..model.telling import TRIES, is_meant, notice_to_reporter, pause_after, places_told
 from ..storage import following, outbox, reports
 from ..storage.outbox import Message
-from .follows import follower_of
+from .follows import carry_over, follower_of
 from .notices import find_follower, tell_follower, tell_reporter
 from .senders import sender_of
 
@@ -65,6 +65,8 @@ class Telling:
         report = reports.get(self.world.reports, self.message.report_id)
         event = reports.get_event(self.world.reports, self.message.report_id, self.message.n)
         if report and event:
+            if event.move == "merge":  # its officer's own request was cut off
+                carry_over(self.world, report)
             self.sender = sender_of(self.world, report)
             self.tell_reporter(report, event)
             self.tell_followers(report, event)
