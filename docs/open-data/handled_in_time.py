@@ -4,8 +4,9 @@
     python3 handled_in_time.py 2026-11
 
 Each line: month, agency ("all": the whole city), received, answered, answered in time. A report is answered in time when it
-has an answer, the answer is earlier than its deadline, and it was never late before. Rows that contradict themselves are
-told, and the command ends with 1.
+has an answer, the answer is earlier than its deadline, and it was never late before. What was taken back, joined with
+another report or ended because its sender never replied has no answer; an answer that is doubted counts until the report is
+opened again. Rows that contradict themselves are told, and the command ends with 1.
 """
 
 import csv

@@ -53,9 +53,9 @@ class Brittle:
 
 
 def broken(world: World, at: int, when: When = "before", **more: Any) -> tuple[World, Brittle]:
-    """The world with a database, billers, a bank and phones that break at this call, whichever of them it goes to."""
+    """The world with a database, billers, a bank, phones and report files that break at this call, whichever it goes to."""
     client = Brittle(world.wallet.client, at, when, **more)
-    others = {name: replace(client, client=getattr(world, name)) for name in ("billers", "bank", "sms")}
+    others = {name: replace(client, client=getattr(world, name)) for name in ("billers", "bank", "sms", "media")}
     return replace(with_tables(world, client), **others), client  # they count together
 
 

@@ -1,12 +1,18 @@
 """Calling for help in a real browser: kept while there is no signal, sent once, seen at the desk, and ended when safe."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
+from chalicelib.access import Level, Person
 from chalicelib.sos import storage
 from chalicelib.sos.model.calls import Call
+from chalicelib.sos.model.requests import CallMove, CallToMake, WhereToGo
+from chalicelib.sos.service import calling, desk
+from chalicelib.sos.service.desk import A_PAGE
 from chalicelib.sos.service.sealing import details_of
 from citizen import Citizen
+from city import City
 from officer import employ, open_desk
 from playwright.sync_api import expect
 from stage import Phones
@@ -14,6 +20,7 @@ from test_accessibility import violations
 from visiting import visit
 
 Meet = Callable[..., Citizen]
+RESCUER = Person("hoa", "", "", "staff", Level.IDENTITY, units=("rescue",))
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 ON_A_ROOF = {"geolocation": {"latitude": 16.4725, "longitude": 107.5885, "accuracy": 11}, "permissions": ["geolocation"]}
 
@@ -74,6 +81,47 @@ def test_an_officer_sees_the_call_and_who_called_reads_it_and_says_that_all_are_
     lan.press("Yes, all of us are safe")
     expect(lan.text("You are safe. The call is closed.")).to_be_visible()
     assert calls_of(lan) == []
+
+
+@pytest.fixture
+def deluge_of_calls(city: City) -> Iterator[list[str]]:
+    """Ids of more open calls than the desk shows at first, the most urgent first."""
+    world = city.world_before(Phones(), 0)
+    place = WhereToGo(address="12 Chi Lăng")
+    for n in range(A_PAGE + 3):
+        calling.call(world, f"198.51.100.{n}", f"deluge-of-calls-{n:04d}", CallToMake(f"0905{n:06d}", place))
+    yield [one.call_id for one in storage.page(world.reports, 100)[0]]
+    for one in storage.page(world.reports, 100)[0]:
+        desk.move(world, RESCUER, one.call_id, CallMove("false-alarm", one.version, "Thử"))
+
+
+def test_calls_beyond_the_first_page_stay_in_sight_and_so_does_the_focus(meet: Meet, deluge_of_calls: list[str]) -> None:
+    nam = meet("en")
+    employ(nam, units=("rescue",))
+    nam.page.clock.install()
+    open_desk(nam, "sos/")
+    rows = nam.page.locator("[data-call]")
+    expect(rows).to_have_count(A_PAGE)
+    nam.press("Further ones")
+    expect(rows).to_have_count(len(deluge_of_calls))
+    expect(rows.nth(A_PAGE)).to_be_focused()
+    last = nam.page.locator(f"[data-call='{deluge_of_calls[-1]}']")
+    last.get_by_role("button", name="Show the number").focus()
+    world = nam.city.world_before(Phones(), 0)
+    desk.move(world, RESCUER, deluge_of_calls[-1], CallMove("see", 1))
+    nam.page.clock.fast_forward(15_000)
+    expect(last.locator(".phase")).to_have_text("Seen")
+    expect(rows).to_have_count(len(deluge_of_calls))
+    expect(last.get_by_role("button", name="Show the number")).to_be_focused()
+    last.get_by_role("button", name="Help is on the way").press("Enter")
+    expect(last.locator(".phase")).to_have_text("Help on the way")
+    expect(last).to_be_focused()
+    last.get_by_role("button", name="False alarm: close it").press("Enter")
+    nam.fill(text="Gọi nhầm")
+    nam.press("Do it")
+    expect(rows).to_have_count(len(deluge_of_calls) - 1)
+    expect(rows.first).to_be_focused()
+    assert violations(nam.page) == []
 
 
 def test_without_scripts_the_numbers_to_call_are_all_there_is(meet: Meet) -> None:

@@ -24,10 +24,23 @@ function later() {
 }
 
 async function readAfresh() {
-  const reply = await send("GET", ROOT);
+  const reply = await readCalls();
   if (reply.ok) showCalls(reply.body);
   tellProblem(reply);
   later();
+}
+
+// Page by page until there are as many as are in sight: who has asked for further ones keeps seeing them.
+async function readCalls(least = 0) {
+  const calls = new Map();
+  let next = "";
+  do {
+    const reply = await send("GET", next ? `${ROOT}?after=${encodeURIComponent(next)}` : ROOT);
+    if (!reply.ok) return reply;
+    for (const call of reply.body.calls) calls.set(call.id, call);
+    next = reply.body.next;
+  } while (next && calls.size < Math.max(least, rows.size));
+  return { ok: true, body: { calls: [...calls.values()], next } };
 }
 
 function tellProblem({ ok, body }) {
@@ -35,15 +48,28 @@ function tellProblem({ ok, body }) {
   find("[data-calls-problem]").textContent = ok ? "" : say(body.code);
 }
 
-// Rows that are as they were stay in place, and with them whatever has the focus.
+// Rows that are as they were stay in place; the focus stays where it was also in those that are made anew or go elsewhere.
 export function showCalls({ calls, next }) {
-  const ids = new Set(calls.map(({ id }) => id));
+  const giveBack = keepFocus(), ids = new Set(calls.map(({ id }) => id));
   for (const id of rows.keys()) if (!ids.has(id)) drop(id);
   calls.forEach((call, place) => {
     const row = rowOf(call);
     if (list.children[place] !== row) list.insertBefore(row, list.children[place] || null);
   });
   count(next);
+  giveBack();
+}
+
+// Gives back what got lost: the focus on the same control, else on the row of this call or of the one in its place.
+function keepFocus() {
+  const had = document.activeElement, row = had.closest("[data-call]"), place = [...list.children].indexOf(row);
+  return () => {
+    if (!row || document.activeElement !== document.body) return;
+    const now = rows.get(row.dataset.call)?.row || list.children[place] || list.lastElementChild;
+    const isOwn = now?.dataset.call === row.dataset.call;
+    const same = isOwn && [...now.querySelectorAll("a[href], button")].find(({ textContent }) => textContent === had.textContent);
+    (same || now)?.focus();
+  };
 }
 
 function drop(id) {
@@ -77,10 +103,11 @@ function makeRow(call) {
     language: new Intl.DisplayNames(tag, { type: "language" }).of(language),
   });
   row.dataset.call = call.id;
+  row.tabIndex = -1; // takes the focus of a button that is not offered any more
   row.querySelector("[data-places]").append(...call.places.map(placeRow));
   row.querySelector("[data-words]").append(...call.words.map(wordsRow));
   row.querySelector("[data-says-safe]").hidden = !call.says_safe;
-  row.querySelector("[data-phone]").onclick = () => showPhone(call, row);
+  row.querySelector("[data-phone]").onclick = () => showPhone(call);
   if (phones.has(call.id)) putPhone(call, row);
   row.querySelector(".doors").append(...call.moves.map((move) => moveButton(call, move)));
   return row;
@@ -105,12 +132,13 @@ function moveButton(call, move) {
   return button;
 }
 
-async function showPhone(call, row) {
+async function showPhone(call) {
   const reply = phones.has(call.id) ? { ok: true, body: { phone: phones.get(call.id) } } : await send("POST", `${ROOT}/${call.id}/phone-views`);
   tellProblem(reply);
   if (!reply.ok) return;
   phones.set(call.id, reply.body.phone);
-  putPhone(call, row).focus();
+  const now = rows.get(call.id)?.row; // it may have been made anew meanwhile
+  if (now?.querySelector("[data-phone]")) putPhone(call, now).focus();
 }
 
 function putPhone({ id }, row) {
@@ -126,17 +154,20 @@ function askForWords(call, move) {
   find("[data-calls-move]").focus();
 }
 
+// Back to the call that it was about, or to the most urgent one where that is closed.
 function leave() {
   asking.hidden = true;
   form.reset();
+  (rows.get(asked.call.id)?.row || list.firstElementChild)?.focus();
 }
 
 async function make({ id, version }, move, text) {
-  const reply = await send("POST", `${ROOT}/${id}/moves`, { move, version, text });
+  const reply = await send("POST", `${ROOT}/${id}/moves`, { move, version, text }), giveBack = keepFocus();
   if (reply.ok) find("[data-calls-told]").textContent = say(`did-${move}`);
   const isClosed = reply.ok && !reply.body.moves.length;
   if (isClosed) drop(id);
   await readAfresh();
+  giveBack();
   tellProblem(reply);
   return reply;
 }
@@ -148,9 +179,9 @@ const form = handle("call", async ({ text }) => {
 });
 find("[data-calls-leave]").onclick = leave;
 find("[data-calls-further]").onclick = async () => {
-  const reply = await send("GET", `${ROOT}?after=${encodeURIComponent(further)}`);
+  const known = rows.size, reply = await readCalls(known + 1);
   tellProblem(reply);
   if (!reply.ok) return;
-  list.append(...reply.body.calls.map(rowOf));
-  count(reply.body.next);
+  showCalls(reply.body);
+  if (!further) list.children[known]?.focus(); // the button has gone, and with it the focus
 };

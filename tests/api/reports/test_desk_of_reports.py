@@ -1,7 +1,10 @@
 """The desk: how much waits and is late, the day's numbers, and what may be a duplicate; all of it counted by indexes."""
 
 import pytest
+from chalicelib.access import Level, Person
 from chalicelib.reports.model.following import place_of
+from chalicelib.reports.model.requests import MoveToMake
+from chalicelib.reports.service import desk, moving, telling
 from chalicelib.reports.storage import following
 from officers import HOA
 from square import Square
@@ -108,6 +111,51 @@ def test_who_co_signed_a_duplicate_follows_its_original(town: Town, square: Squa
     assert (carried.follower, carried.channel, carried.value) == (follow.follower, follow.channel, first)
     own = [one.value for one in following.list_follows(square.world().reports, follow.follower)]
     assert sorted(own) == sorted([first, second])
+
+
+def followed(square: Square, report_id: str) -> list[str]:
+    """The channels by which it is followed."""
+    found = following.list_followers(square.world().reports, place_of("report", report_id), "", 100)
+    return [one.channel for one in found]
+
+
+def test_a_merge_revives_no_follow_that_was_ended_and_changes_none(town: Town, square: Square) -> None:
+    lan, minh, operations = town.register(), town.register(MINH, MINH_PHONE, email="minh@example.vn"), square.operations()
+    first, second, third = (square.send(lan)["id"] for _ in range(3))
+    for one in (second, third):
+        minh.post("/me/report-follows", {"kind": "report", "value": one, "channel": "sms"})
+    square.move(operations, second, "merge", original=first)
+    (own,) = [one for one in minh.get("/me/report-follows").body["follows"] if one["value"] == first]
+    minh.delete(f"/me/report-follows/{own['id']}")
+    square.move(operations, second, "hide-words", public_text="Đèn tắt.", text="Có tên người trong lời kể")
+    assert followed(square, first) == [], "a later move of the duplicate"
+    minh.post("/me/report-follows", {"kind": "report", "value": first, "channel": "email"})
+    square.move(operations, third, "merge", original=first)
+    assert followed(square, first) == ["email"], "another duplicate"
+
+
+@pytest.mark.parametrize("again", ["officer", "reminder"])
+def test_a_merge_that_was_cut_off_carries_over_once_it_is_sent_again_or_told(town: Town, square: Square, again: str) -> None:
+    lan, minh, world = town.register(), town.register(MINH, MINH_PHONE), square.world()
+    first, second = square.send(lan)["id"], square.send(lan)["id"]
+    minh.post(f"/reports/{second}/cosigns", None)
+    nam = Person("nam", "", "", "staff", Level.IDENTITY, units=("operations",))
+    body = MoveToMake(move="merge", version=1, original=first)
+    moving.move_as_officer(world, nam, second, body)
+    assert followed(square, first) == []
+
+    def go_on() -> None:
+        if again == "officer":
+            desk.move(world, nam, second, body)
+        else:
+            telling.tell_all(world)
+
+    go_on()
+    assert followed(square, first) == ["sms"]
+    (own,) = [one for one in minh.get("/me/report-follows").body["follows"] if one["value"] == first]
+    minh.delete(f"/me/report-follows/{own['id']}")
+    go_on()
+    assert followed(square, first) == []
 
 
 def test_an_overseer_reads_which_officer_did_what_and_nobody_else_does(town: Town, square: Square) -> None:

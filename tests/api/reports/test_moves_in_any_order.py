@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import secrets
 from contextlib import suppress
 from dataclasses import replace
@@ -144,6 +145,18 @@ class Street(RuleBasedStateMachine):
             stays = {after.from_state} if after.move in HIDING else set()
             assert after.to_state in (stays or NEXT[after.from_state])
             assert after.at >= before.at
+            assert (
+                after.due_at <= before.due_at
+                or after.move in ("extend", "not-fixed", "reopen")
+                or before.to_state == "returned"
+            )
+        assert lengthened_most(history) <= 1, "one extension a term"
+
+
+def lengthened_most(history: list[Event]) -> int:
+    """How often the term was extended that was extended most often."""
+    moves = " ".join(one.move for one in history)
+    return max(term.split().count("extend") for term in re.split("not-fixed|reopen", moves))
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -143,10 +143,71 @@ def test_not_fixed_opens_it_again_once_and_then_somebody_decides(town: Town, squ
     assert square.move(operations, report_id, "leave-closed", text="Đã kiểm tra, đèn sáng.").body["state"] == "closed"
 
 
-def test_what_is_urgent_has_a_day(town: Town, square: Square) -> None:
+def test_what_is_urgent_has_a_day_from_its_receipt_and_a_reason(town: Town, square: Square) -> None:
+    sent, operations = square.send(town.register()), square.operations()
+    town.wait(hours=5)
+    square.log_in(operations)
+    wish = {"unit": "lighting", "procedure": "urgent"}
+    assert list(square.move(operations, sent["id"], "assign", **wish).body["fields"]) == ["text"]
+    urgent = square.move(operations, sent["id"], "assign", text="Dây điện rơi xuống đường", **wish).body
+    assert (urgent["procedure"], urgent["due_at"], urgent["due_on"]) == ("urgent", sent["received_at"] + 86_400, "")
+
+
+def test_no_change_of_agency_or_procedure_makes_a_deadline_later(town: Town, square: Square) -> None:
+    """Back to working days, too: who has promised a day extends it, once and with a reason."""
     report_id, operations = square.send(town.register())["id"], square.operations()
-    urgent = square.move(operations, report_id, "assign", unit="lighting", procedure="urgent").body
-    assert (urgent["procedure"], urgent["due_at"], urgent["due_on"]) == ("urgent", int(town.now.timestamp()) + 86_400, "")
+    wishes = [
+        ("lighting", "timed"),
+        ("lighting", "urgent"),
+        ("police", "timed"),
+        ("police", "urgent"),
+        ("lighting", "timed"),
+    ]
+    due = []
+    for unit, procedure in wishes:
+        town.wait(minutes=5)
+        moved = square.move(operations, report_id, "assign", unit=unit, procedure=procedure, text="Xem lại")
+        due.append(moved.body["due_at"])
+    assert due == sorted(due, reverse=True)
+    assert due[1:] == [due[1]] * 4
+
+
+def test_a_change_of_procedure_keeps_extension_and_pauses(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    sent = square.send(lan)
+    square.move(operations, sent["id"], "assign", unit="lighting")
+    square.move(operations, sent["id"], "extend", text="Chờ vật tư")
+    square.move(operations, sent["id"], "ask-back", text="Cột đèn số mấy?")
+    town.wait(minutes=25)
+    square.move(lan, sent["id"], "reply", text="Cột số 14.")
+    urgent = square.move(operations, sent["id"], "assign", unit="lighting", procedure="urgent", text="Dây rơi").body
+    assert urgent["due_at"] == sent["received_at"] + 2 * 86_400 + 25 * 60
+    assert square.move(operations, sent["id"], "extend", text="Vẫn chờ").code == "move-refused"
+
+
+def test_after_reopening_terms_count_from_then_also_where_somebody_must_decide(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    report_id = square.answered(lan, operations)
+    town.wait(days=2)
+    lan.log_in()
+    square.log_in(operations)
+    first = square.move(lan, report_id, "not-fixed", text="Đèn vẫn tắt.").body
+    again = int(town.now.timestamp())
+    urgent = square.move(operations, report_id, "assign", unit="lighting", procedure="urgent", text="Dây rơi").body
+    assert (first["due_at"] > urgent["due_at"], urgent["due_at"]) == (True, again + 86_400)
+    square.move(operations, report_id, "answer", text="Đã thay dây.")
+    asked = square.move(lan, report_id, "not-fixed", text="Vẫn tắt.").body
+    town.wait(hours=20)
+    square.log_in(operations)
+    granted = square.move(operations, report_id, "reopen", text="Đúng là vẫn tắt.").body
+    assert granted["due_at"] == asked["due_at"] == again + 86_400, "deciding takes of the city's time"
+
+
+def test_what_is_asked_back_when_it_is_late_stays_late(town: Town, square: Square) -> None:
+    report_id, operations = square.send(town.register())["id"], square.operations()
+    town.wait(days=8)
+    square.log_in(operations)
+    assert square.move(operations, report_id, "ask-back", text="Cột đèn số mấy?").body["is_late"]
 
 
 def test_a_duplicate_names_the_report_that_was_there_first(town: Town, square: Square) -> None:

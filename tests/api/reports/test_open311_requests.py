@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from chalicelib.reports.model.deadlines import HUE
 from gallery import Gallery
 from open311_client import Open311Client
 from square import Square
@@ -69,6 +70,19 @@ def test_a_closed_request_says_when_and_with_which_words(town: Town, open311: Op
     (told,) = open311.get(f"requests/{rejected}.json")
     assert (told["status"], told["status_notes"]) == ("closed", "Không tiếp nhận: Không tìm thấy, gọi •••")
     assert (told["updated_datetime"], told["service_notice"]) == ("2026-11-24T12:01:00+07:00", "")
+
+
+def test_what_is_left_closed_says_when_that_was_decided(town: Town, square: Square, open311: Open311Client) -> None:
+    lan, operations = town.register(), square.operations()
+    report_id = square.answered(lan, operations)
+    for move, text in (("not-fixed", "Đèn vẫn tắt."), ("answer", "Đã thay dây."), ("not-fixed", "Vẫn tắt.")):
+        town.wait(minutes=1)
+        square.move(operations if move == "answer" else lan, report_id, move, text=text)
+    town.wait(minutes=1)
+    left = square.move(operations, report_id, "leave-closed", text="Đã kiểm tra, đèn sáng.").body
+    (told,) = open311.get(f"requests/{report_id}.json")
+    assert told["updated_datetime"] == f"{town.now.astimezone(HUE):%Y-%m-%dT%H:%M:%S}+07:00"
+    assert int(town.now.timestamp()) - left["answered_at"] == 120
 
 
 def test_a_duplicate_names_the_request_that_was_there_first(town: Town, open311: Open311Client) -> None:

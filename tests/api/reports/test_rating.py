@@ -63,6 +63,25 @@ def test_who_co_signed_is_counted_once_and_moves_nothing(town: Town, square: Squ
     assert rate(minh, report_id, SATISFIED).code == "already-rated"
 
 
+def test_who_co_signed_rates_each_answer_once(town: Town, square: Square) -> None:
+    lan, minh, operations = town.register(), town.register(MINH, MINH_PHONE), square.operations()
+    report_id = square.send(lan)["id"]
+    minh.post(f"/reports/{report_id}/cosigns", None)
+    square.move(operations, report_id, "assign", unit="lighting")
+    square.move(operations, report_id, "answer", text="Đã thay bóng đèn.")
+    assert rate(minh, report_id, {"rating": "unsatisfied", "version": 3}).status == 200
+    town.wait(minutes=1)
+    square.move(lan, report_id, "not-fixed", text="Đèn vẫn tắt.")
+    assert rate(minh, report_id, SATISFIED | {"version": 4}).code == "move-refused", "the answer is gone"
+    square.move(operations, report_id, "answer", text="Đã thay dây.")
+    late = rate(minh, report_id, SATISFIED)
+    assert late.code == "report-changed", "what was thought of the first answer is nothing about the second"
+    again = SATISFIED | {"version": 5}
+    for _ in range(2):
+        assert rate(minh, report_id, again).body["cosign_ratings"] == {"satisfied": 1, "acceptable": 0, "unsatisfied": 1}
+    assert rate(minh, report_id, again | {"rating": "acceptable"}).code == "already-rated"
+
+
 def test_a_link_shows_the_answer_and_rates_once_without_logging_in(town: Town, square: Square) -> None:
     lan, guest = town.register(), town.browser()
     report_id = square.answered(lan, square.operations())

@@ -126,6 +126,51 @@ def test_a_night_counts_what_the_city_has_done(town: Town, square: Square, tmp_p
     assert "Đèn" not in str(published)
 
 
+def published_row(town: Town, report_id: str, month: str = "2026-11") -> dict[str, str]:
+    return next(row for row in month_of(town, month) if row["id"] == report_id)
+
+
+def test_what_its_sender_never_completed_was_not_answered(town: Town, square: Square, tmp_path: Path) -> None:
+    report_id, operations = square.send(town.register())["id"], square.operations()
+    square.move(operations, report_id, "ask-back", text="Cột đèn số mấy?")
+    town.wait(days=15)
+    timing.move_in_time(square.world())
+    statistics.recompute(square.world())
+    city, row = of_city(town), published_row(town, report_id)
+    assert (city["received"], city["answered"], city["answered_in_time"], city["median_days"]) == (1, 0, 0, None)
+    assert (row["state"], row["answered"], row["late"]) == ("rejected", "", "no")
+    text = town.client.http.get("/api/v1/report-data/2026-11").body.decode()
+    assert recount(tmp_path, {"2026-11": text}).stdout.splitlines()[0] == "2026-11,all,1,0,0"
+
+
+def test_a_request_to_open_again_is_counted_once_and_only_when_it_is_granted(town: Town, square: Square) -> None:
+    lan, operations = town.register(), square.operations()
+    report_id = square.answered(lan, operations)
+    square.move(lan, report_id, "not-fixed", text="Đèn vẫn tắt.")
+    square.move(operations, report_id, "answer", text="Đã thay dây.")
+    asked = square.move(lan, report_id, "not-fixed", text="Vẫn tắt.").body
+    granted = square.move(operations, report_id, "reopen", text="Đúng là vẫn tắt.").body
+    assert [(one["state"], one["reopened"]) for one in (asked, granted)] == [("reopen-requested", 1), ("reopened", 2)]
+    assert granted["answered_at"] == 0
+
+
+def test_an_answer_that_is_left_as_it_is_was_given_when_it_was_given(town: Town, square: Square) -> None:
+    """Its doubt was answered late, which is late for ever."""
+    lan, operations = town.register(), square.operations()
+    report_id = square.answered(lan, operations)
+    square.move(lan, report_id, "not-fixed", text="Đèn vẫn tắt.")
+    answered = square.move(operations, report_id, "answer", text="Đã thay dây.").body["answered_at"]
+    town.wait(minutes=20)
+    asked = square.move(lan, report_id, "not-fixed", text="Vẫn tắt.").body
+    left = square.move(operations, report_id, "leave-closed", text="Đã kiểm tra, đèn sáng.").body
+    assert [(one["answered_at"], one["reopened"], one["is_late"]) for one in (asked, left)] == [(answered, 1, False)] * 2
+    square.move(lan, report_id, "not-fixed", text="Vẫn tắt.")
+    town.wait(days=9)
+    square.log_in(operations)
+    left = square.move(operations, report_id, "leave-closed", text="Đã kiểm tra, đèn sáng.").body
+    assert (left["answered_at"], left["is_late"]) == (answered, True)
+
+
 def test_two_nights_write_the_same_and_what_is_hidden_later_vanishes(town: Town, square: Square) -> None:
     lan, operations = town.register(), square.operations()
     report_id = square.send(lan)["id"]

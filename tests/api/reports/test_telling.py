@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from chalicelib.access import Level, Person
+from chalicelib.accounts.service import staff
 from chalicelib.reports.model.requests import ReportToSend
 from chalicelib.reports.model.telling import TRIES
 from chalicelib.reports.service import sending, telling
@@ -15,7 +16,7 @@ from faults import CrashError, broken
 from letterbox import Mailbox
 from msgspec import structs
 from square import BROKEN_LIGHT, DONG_BA, Square
-from stage import HUONG, HUONG_PHONE, LAN_PHONE, MINH, MINH_PHONE, Browser, Town
+from stage import HUONG, HUONG_PHONE, LAN, LAN_PHONE, MINH, MINH_PHONE, Browser, Town
 
 LAN_AT_WORK = Person("lan", "hash of lan", "", "citizen", Level.PHONE)
 WARD = {"kind": "ward", "channel": "sms", "value": "phu-xuan"}
@@ -122,6 +123,24 @@ def test_an_e_mail_has_the_report_its_address_and_a_way_out(town: Town, square: 
     square.send(lan)
     tell(town, square)
     assert len(mailbox.letters) == 1
+
+
+def test_the_real_owner_of_a_number_hears_nothing_of_what_an_impostor_sent_and_follows(town: Town, square: Square) -> None:
+    """The account is released, and its number registered by whose it is."""
+    minh, impostor, operations = town.register(MINH, MINH_PHONE), town.register(), square.operations()
+    follow(impostor, WARD)
+    sent = square.send(impostor)["id"]
+    staff.release(square.world(), LAN)
+    owner = town.register(LAN, HUONG_PHONE)
+    square.log_in(operations)
+    square.move(operations, sent, "assign", unit="lighting")
+    square.move(operations, sent, "answer", text="Đã thay bóng đèn.")
+    minh.log_in(MINH)
+    square.send(minh)
+    assert tell(town, square) == []
+    follow(owner, WARD)
+    square.send(minh)
+    assert [phone for phone, _ in tell(town, square)] == [HUONG_PHONE], "only of what they follow themselves"
 
 
 def test_of_a_hidden_report_nobody_hears(town: Town, square: Square) -> None:

@@ -1,5 +1,6 @@
 """Telling the owner of an account what other parts of the city have done for them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ... import metrics
@@ -22,11 +23,13 @@ class Contact:
     language: Language
 
 
-def find_contact(world: World, citizen_hash: str) -> Contact | None:
-    """None where the account is gone."""
+def find_contact(world: World, citizen_hash: str, is_theirs: Callable[[str], bool]) -> Contact | None:
+    """None where the account is gone, even if the number has another one now: `is_theirs` knows an account by its id."""
     login = logins.get_login(world.table, citizen_hash)
-    profile = logins.get_profile(world.table, login.account_id) if login else None
-    if login is None or profile is None:
+    if login is None or not is_theirs(login.account_id):
+        return None
+    profile = logins.get_profile(world.table, login.account_id)
+    if profile is None:
         return None
     return Contact(owner_phone(world, login), details_of(world, login.account_id, profile).email, login.language)
 

@@ -1,5 +1,6 @@
 """Until when a report is to be answered: working days of Vietnam, pauses, and the end of a day said plainly."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -82,3 +83,20 @@ def due_after_pause(procedure: Procedure, due_at: int, paused_at: int, at: int) 
     if procedure == "urgent":
         return at + due_at - paused_at
     return end_of(add_working_days(day_in_hue(at), working_days_between(day_in_hue(paused_at), due_on(due_at))))
+
+
+def lengthened(term: Term, due_at: int) -> int:
+    """The deadline with the same term once more."""
+    if term.procedure == "urgent":
+        return due_at + term.amount * 3600
+    return end_of(add_working_days(due_on(due_at), term.amount))
+
+
+def due_under(term: Term, began_at: int, pauses: Iterable[tuple[int, int]], is_extended: bool) -> int:
+    """When a report would be due had it been under this term from the beginning, with its extension and its pauses."""
+    due_at = due_after(term, began_at)
+    if is_extended:
+        due_at = lengthened(term, due_at)
+    for paused_at, resumed_at in pauses:
+        due_at = due_after_pause(term.procedure, due_at, paused_at, resumed_at)
+    return due_at

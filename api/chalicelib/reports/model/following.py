@@ -17,12 +17,15 @@ LEAST_METRES, MOST_METRES = 50, 500  # a wider circle would touch more than four
 
 
 class Cosign(msgspec.Struct, frozen=True, kw_only=True):
-    """`cosigner` is another hash in each report, so that nobody can be followed from one to the next."""
+    """`cosigner` is another hash in each report, so that nobody can be followed from one to the next. `answered_at` is when
+    the answer was given that `rating` is about.
+    """
 
     report_id: str
     cosigner: str
     at: int
     rating: Rating | Literal[""] = ""
+    answered_at: int = 0
 
 
 class Follow(msgspec.Struct, frozen=True, kw_only=True):

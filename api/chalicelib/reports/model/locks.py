@@ -32,6 +32,11 @@ class Lock(msgspec.Struct, frozen=True, kw_only=True):
     def holds(self, at: int) -> bool:
         return at < self.ends_at
 
+    def is_same_as(self, other: "Lock") -> bool:
+        """Whether it is what the same officer wants for the same, be it said a moment earlier."""
+        mine, theirs = ((one.report_id, one.locked_by, one.reason, one.ends_at - one.locked_at) for one in (self, other))
+        return mine == theirs
+
 
 class AlreadyLockedError(ApiError):
     status_code, code, title = 409, "already-locked", "This sender is locked already"

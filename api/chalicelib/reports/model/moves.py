@@ -6,7 +6,7 @@ import msgspec
 
 from ...errors import wrong_field
 from .catalogue import categories, outside_bodies
-from .deadlines import URGENT_HOURS, Procedure, Term, add_working_days, due_after, due_after_pause, due_on, end_of
+from .deadlines import URGENT_HOURS, Procedure, Term, due_after, due_after_pause, due_under, lengthened
 from .hiding import check_new_words, check_reason
 from .media import MOST_AFTER
 from .reports import MoveRefusedError, Rating, Report, mask_private
@@ -36,8 +36,7 @@ def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> 
     if name not in allowed(report.state, actor):
         raise refused(report, actor)
     move = MOVES[name]
-    is_rerouted = name == "assign" and report.unit not in ("", wish.unit)
-    if (move.needs_text or is_rerouted) and not wish.text.strip():
+    if (move.needs_text or (name == "assign" and is_changed(report, wish))) and not wish.text.strip():
         raise wrong_field("text", "text-missing", "this needs a reason in words: it is read by who waits")
     if name == "assign" and not wish.unit:
         raise wrong_field("unit", "unit-missing", "please choose who is to answer")
@@ -54,6 +53,11 @@ def check(report: Report, name: MoveName, actor: Actor, wish: Wish, at: int) -> 
         raise refused(report, actor)
     if (name == "extend" and (report.is_extended or report.due_at <= at)) or (name == "fall-due" and report.due_at > at):
         raise refused(report, actor)
+
+
+def is_changed(report: Report, wish: Wish) -> bool:
+    """Whether another agency or another procedure was promised before."""
+    return report.unit not in ("", wish.unit) or wish.procedure not in (None, report.procedure)
 
 
 def check_media(name: MoveName, slots: tuple[str, ...]) -> None:
@@ -91,11 +95,13 @@ def target(report: Report, name: MoveName) -> State:
 
 
 def pause(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
-    return {"paused_at": at, "back_to": report.state}
+    """What is late when it is asked back stays late while it waits."""
+    return {"paused_at": at, "back_to": report.state, "was_late": report.was_late or report.due_at <= at}
 
 
 def resume(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
-    return {"paused_at": 0, "due_at": due_after_pause(report.procedure, report.due_at, report.paused_at, at)}
+    due_at = due_after_pause(report.procedure, report.due_at, report.paused_at, at)
+    return {"paused_at": 0, "due_at": due_at, "pauses": [*report.pauses, (report.paused_at, at)]}
 
 
 def finish(report: Report, wish: Wish, at: int) -> dict[str, Any]:
@@ -110,21 +116,40 @@ def leave(report: Report, wish: Wish, at: int) -> dict[str, Any]:
 
 
 def begin_anew(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
-    due_at = due_after(term_of(report.category, report.procedure), at)
+    """Counted where there was an answer: what was taken back or never completed by its reporter had none."""
     return {
-        "due_at": due_at,
+        **new_term(report, at),
         "answered_at": 0,
-        "is_extended": False,
         "rating": "",
-        "reopened": report.reopened + 1,
         "is_withdrawn": False,
+        "reopened": report.reopened + bool(report.answered_at),
     }
 
 
+def new_term(report: Report, at: int) -> dict[str, Any]:
+    due_at = due_after(term_of(report.category, report.procedure), at)
+    return {"due_at": due_at, "began_at": at, "pauses": [], "is_extended": False}
+
+
 def doubt(report: Report, wish: Wish, at: int) -> dict[str, Any]:
-    """The first time the report is open again by itself, from the second time on somebody decides."""
-    state: State = "reopen-requested" if report.reopened else "reopened"
-    return {**begin_anew(report, wish, at), "state": state, "rating": wish.rating}
+    """The first time the report is open again by itself, from the second time on somebody decides: until then the answer
+    stands, and its being reopened is not counted."""
+    if report.reopened:
+        return {**new_term(report, at), "state": "reopen-requested", "rating": wish.rating}
+    return {**begin_anew(report, wish, at), "state": "reopened", "rating": wish.rating}
+
+
+def reopen(report: Report, wish: Wish, at: int) -> dict[str, Any]:
+    """What its reporter has asked for began when they asked, however long somebody took to decide."""
+    anew = begin_anew(report, wish, at)
+    if report.state != "reopen-requested":
+        return anew
+    return {**anew, "due_at": report.due_at, "began_at": report.began_at, "rating": report.rating}
+
+
+def stand(report: Report, _wish: Wish, at: int) -> dict[str, Any]:
+    """The answer that there was is the answer, as of when it was given; deciding so has its term, too."""
+    return {"was_late": report.was_late or report.due_at <= at}
 
 
 def rate(report: Report, wish: Wish, _at: int) -> dict[str, Any]:
@@ -132,18 +157,18 @@ def rate(report: Report, wish: Wish, _at: int) -> dict[str, Any]:
     return {"rating": wish.rating or report.rating}
 
 
-def give_to(report: Report, wish: Wish, at: int) -> dict[str, Any]:
+def give_to(report: Report, wish: Wish, _at: int) -> dict[str, Any]:
+    """Another procedure counts from when the term began, and never gives a later deadline: that only `extend` does."""
     changes: dict[str, Any] = {"unit": wish.unit}
     if wish.procedure and wish.procedure != report.procedure:
-        changes |= {"procedure": wish.procedure, "due_at": due_after(term_of(report.category, wish.procedure), at)}
+        term, began_at = term_of(report.category, wish.procedure), report.began_at or report.received_at
+        due_at = due_under(term, began_at, report.pauses, report.is_extended)
+        changes |= {"procedure": wish.procedure, "due_at": min(report.due_at, due_at)}
     return changes
 
 
 def lengthen(report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
-    term = term_of(report.category, report.procedure)
-    if term.procedure == "urgent":
-        return {"is_extended": True, "due_at": report.due_at + term.amount * 3600}
-    return {"is_extended": True, "due_at": end_of(add_working_days(due_on(report.due_at), term.amount))}
+    return {"is_extended": True, "due_at": lengthened(term_of(report.category, report.procedure), report.due_at)}
 
 
 def remember_place(report: Report, _wish: Wish, _at: int) -> dict[str, Any]:
@@ -184,8 +209,8 @@ CHANGES = {
     "reply": resume,
     "reject": finish,
     "answer": answer,
-    "lapse": finish,
-    "leave-closed": finish,
+    "lapse": leave,
+    "leave-closed": stand,
     "withdraw": withdraw,
     "close": rate,
     "assign": give_to,
@@ -193,7 +218,7 @@ CHANGES = {
     "forward": remember_place,
     "extend": lengthen,
     "not-fixed": doubt,
-    "reopen": begin_anew,
+    "reopen": reopen,
     "merge": join,
     "unmerge": part,
     "fall-due": fall_due,

@@ -30,7 +30,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """`version` counts the lines of its history: each move adds one. Times in seconds, in UTC.
 
     `written_at` is the sender's own word, for what was written without a signal. `was_late` is never taken back.
-    `cover` is the slot of the photo that lists show.
+    `began_at` is when its term began: 0 at its receipt, else when it was opened again; `pauses` are those since then, from
+    a question to its reply. `cover` is the slot of the photo that lists show.
     """
 
     report_id: str
@@ -57,7 +58,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     received_at: int
     updated_at: int
     due_at: int
+    began_at: int = 0
     paused_at: int = 0
+    pauses: list[tuple[int, int]] = []
     answered_at: int = 0
     was_late: bool = False
     is_extended: bool = False

@@ -79,7 +79,7 @@ MOVES: dict[MoveName, Move] = {
     "ask-back": Move(OFFICERS, states("received", "assigned", "in-progress", "reopened"), "returned", needs_text=True),
     "reply": Move(REPORTER, states("returned"), "back", needs_text=True),
     "reject": Move(OPERATIONS, states("received", "returned"), "rejected", needs_text=True),
-    "assign": Move(OPERATIONS, WORKING, "assigned"),  # from one agency to another it needs a text: see `text_of`
+    "assign": Move(OPERATIONS, WORKING, "assigned"),  # to another agency or procedure it needs a text
     "hand-back": Move(frozenset(("unit",)), WITH_UNIT, "received", needs_text=True),
     "start": Move(frozenset(("unit",)), states("assigned", "reopened"), "in-progress"),
     "forward": Move(OFFICERS, states("received", "assigned", "in-progress", "reopened"), "forwarded", needs_text=True),

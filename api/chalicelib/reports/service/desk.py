@@ -34,10 +34,10 @@ def list_candidates(world: World, officer: Person, report_id: str) -> Neighbours
 
 
 def move(world: World, officer: Person, report_id: str, body: MoveToMake) -> ReportForDesk:
-    """Sent again after it was cut off, it also finishes what follows a merge."""
+    """Sent again after it was cut off, it also finishes what follows a merge; otherwise who tells of it does."""
     report = move_as_officer(world, officer, report_id, body)
-    if report.duplicate_of:
-        carry_over(world, report_id, report.duplicate_of)
+    if body.move == "merge":
+        carry_over(world, report)
     return shown_to(world, officer, report)
 
 

@@ -1,11 +1,13 @@
 """Following a report, a place, a ward or a category: what a person is told of, and how."""
 
 import hmac
+from contextlib import suppress
 
 from msgspec.structs import replace
 
 from ...access import Person
 from ...accounts.service.profile import email_of
+from ...dynamodb import RefusedError
 from ...errors import WrongFieldError, read_fields
 from ...limits import Limit
 from ...world import World
@@ -25,7 +27,7 @@ from ..model.following import (
 )
 from ..model.following_requests import Follows, FollowShown, FollowToMake
 from ..model.places import is_in_city, point_of
-from ..model.reports import DAY
+from ..model.reports import DAY, Report
 from ..storage import following, reports
 
 AT_ONCE = 25
@@ -52,13 +54,18 @@ def make_follow(world: World, person: Person, kind: FollowKind, value: str, chan
     )
 
 
-def carry_over(world: World, report_id: str, original_id: str) -> None:
-    """Who follows a duplicate follows its original; done again, it changes nothing."""
-    place, behind = place_of("report", report_id), ""
-    while found := following.list_followers(world.reports, place, behind, AT_ONCE):
-        carried = [of(world, one, original_id) for one in found]
-        world.reports.transact([write for one in carried for write in following.putting_follow(world.reports, one)])
-        behind = found[-1].follow_id
+def carry_over(world: World, report: Report) -> None:
+    """Who follows a duplicate follows its original, once for each merge: what they end later stays ended.
+
+    Any number may run at once, and be stopped anywhere.
+    """
+    table, place = world.reports, place_of("report", report.report_id)
+    while (before := following.get_carried(table, report.report_id)) is not None:
+        found = following.list_followers(table, place, before, AT_ONCE) if report.duplicate_of else []
+        new = following.list_unmade(table, [of(world, one, report.duplicate_of) for one in found])
+        step = following.carrying_on(table, report.report_id, before, found[-1].follow_id if found else "")
+        with suppress(RefusedError):
+            table.transact([step, *(write for one in new for write in following.putting_follow(table, one))])
 
 
 def of(world: World, follow: Follow, report_id: str) -> Follow:

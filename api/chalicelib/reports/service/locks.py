@@ -29,7 +29,10 @@ A_PAGE = 20
 
 
 def lock(world: World, officer: Person, report_id: str, body: LockToSet) -> LockSet:
-    """Nobody needs to know who it is for that. Programs of others have keys: a lock would hit all who use them."""
+    """Nobody needs to know who it is for that. Programs of others have keys: a lock would hit all who use them.
+
+    Sent again after its answer was lost, it answers with the lock that it has set.
+    """
     require_operations(officer)
     report, at = get_report(world, report_id), int(world.now.timestamp())
     if report.source != "web":
@@ -51,7 +54,10 @@ def lock(world: World, officer: Person, report_id: str, body: LockToSet) -> Lock
     try:
         world.reports.transact(writes)
     except RefusedError:
-        raise AlreadyLockedError from None
+        held = locks.get(world.reports, report.reporter)
+        if held is None or not held.is_same_as(made):
+            raise AlreadyLockedError from None
+        return LockSet(held.ends_at)
     metrics.count("SenderLocked", who=officer.account_id)
     return LockSet(made.ends_at)
 

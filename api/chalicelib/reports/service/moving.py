@@ -16,7 +16,7 @@ from ..model.moves import Wish, apply, check
 from ..model.reports import Report, ReportChangedError, ReportNotFoundError, make_event
 from ..model.requests import MoveToMake
 from ..model.states import OFFICERS, Actor, MoveName
-from ..storage import audit, deliveries, reports
+from ..storage import audit, deliveries, following, reports
 from . import media
 from .sending import get_report, reporter_of
 
@@ -154,6 +154,7 @@ def write_move(
         *media.writes(world, old.report_id, changes),
         *writing_officer(world, old.report_id, acting, name, wish.text),
         *beginning_delivery(world, new, wish.body),
+        *([following.beginning_to_carry(world.reports, old.report_id)] if name == "merge" else []),
     ]
     try:
         world.reports.transact([*writes, *also])

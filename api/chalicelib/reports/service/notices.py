@@ -13,7 +13,7 @@ from ..model.following import Follow
 from ..model.letters import letter
 from ..model.reports import DAY, Event, Report
 from ..model.telling import LETTERS_A_DAY, NOTICES, news_of
-from .follows import ending_token, seal_place
+from .follows import ending_token, follower_of, seal_place
 from .rating_links import make_link
 
 
@@ -21,8 +21,10 @@ def find_follower(world: World, follow: Follow) -> str:
     return world.keys.unseal(seal_place(follow.follow_id), follow.sealed)
 
 
-def tell_reporter(world: World, citizen_hash: str, notice: Notice, report: Report) -> Outcome:
-    contact = find_contact(world, citizen_hash)
+def tell_reporter(world: World, sender: tuple[str, str], notice: Notice, report: Report) -> Outcome:
+    """`sender`: account and hash of the ID number, as `sender_of` gives them."""
+    account_id, citizen_hash = sender
+    contact = find_contact(world, citizen_hash, lambda found: found == account_id)
     if contact is None:
         return "sent"
     link = ""
@@ -32,7 +34,7 @@ def tell_reporter(world: World, citizen_hash: str, notice: Notice, report: Repor
 
 
 def tell_follower(world: World, citizen_hash: str, follow: Follow, report: Report, event: Event) -> Outcome:
-    contact = find_contact(world, citizen_hash)
+    contact = find_contact(world, citizen_hash, lambda found: follower_of(world, found) == follow.follower)
     if contact is None:
         return "sent"
     if follow.channel == "email" and contact.email:

@@ -9,7 +9,7 @@ from ..model.following import Cosign
 from ..model.moves import Wish
 from ..model.rating_requests import RatingToGive
 from ..model.ratings import AlreadyRatedError
-from ..model.reports import MoveRefusedError, Report, ReportNotFoundError, mask_private
+from ..model.reports import MoveRefusedError, Report, ReportChangedError, ReportNotFoundError, mask_private
 from ..model.requests import MoveToMake
 from ..storage import following, ratings
 from .cosigning import cosigner_of
@@ -40,16 +40,21 @@ def rate_as_reporter(world: World, report: Report, body: RatingToGive, also: Seq
 
 
 def rate_as_cosigner(world: World, report: Report, cosign: Cosign, body: RatingToGive) -> Report:
-    if cosign.rating:
+    """Each answer once. ReportChangedError for who has seen another one."""
+    if not report.answered_at or report.is_open or report.is_hidden:
+        raise MoveRefusedError("it has no answer now")
+    if cosign.answered_at == report.answered_at:
         return same_rating(report, cosign, body)
+    if report.version != body.version:
+        raise ReportChangedError
     writes = [
-        ratings.rating_as_cosigner(world.reports, cosign, body.rating),
-        ratings.counting_rating(world.reports, report.report_id, body.rating),
+        ratings.rating_as_cosigner(world.reports, cosign, body.rating, report.answered_at),
+        ratings.counting_rating(world.reports, report.report_id, body.rating, report.answered_at),
     ]
     try:
         world.reports.transact(writes)
     except RefusedError as error:
-        raise (AlreadyRatedError() if 0 in error.refused else MoveRefusedError("it has no answer yet")) from None
+        raise (AlreadyRatedError() if 0 in error.refused else ReportChangedError()) from None
     return get_report(world, report.report_id)
 
 

@@ -11,6 +11,7 @@ from ..model.reports import Event, Report
 from ..model.telling import TRIES, is_meant, notice_to_reporter, pause_after, places_told
 from ..storage import following, outbox, reports
 from ..storage.outbox import Message
+from .follows import carry_over, follower_of
 from .notices import find_follower, tell_follower, tell_reporter
 from .senders import sender_of
 
@@ -50,13 +51,13 @@ def due_messages(world: World) -> Iterator[Message]:
 class Telling:
     """One message, and what is read for it once.
 
-    `reporter`: the citizen's hash, or "" where no account of the city has sent it. `has_failed`: somebody could not be
-    told now. `is_left`: time is over, or somebody else is telling someone.
+    `sender`: account and hash of the ID number, both "" where no account of the city has sent it. `has_failed`: somebody
+    could not be told now. `is_left`: time is over, or somebody else is telling someone.
     """
 
     def __init__(self, world: World, message: Message, has_time: Callable[[], bool]) -> None:
         self.world, self.message, self.has_time = world, message, has_time
-        self.reporter = ""
+        self.sender = ("", "")
         self.has_failed = self.is_left = False
 
     def tell(self) -> bool:
@@ -64,7 +65,9 @@ class Telling:
         report = reports.get(self.world.reports, self.message.report_id)
         event = reports.get_event(self.world.reports, self.message.report_id, self.message.n)
         if report and event:
-            self.reporter = sender_of(self.world, report)[1]
+            if event.move == "merge":  # its officer's own request was cut off
+                carry_over(self.world, report)
+            self.sender = sender_of(self.world, report)
             self.tell_reporter(report, event)
             self.tell_followers(report, event)
         return not self.is_left and self.finish()
@@ -81,16 +84,16 @@ class Telling:
 
     def tell_reporter(self, report: Report, event: Event) -> None:
         notice = notice_to_reporter(report, event)
-        if notice and self.reporter:
-            self.once(THE_REPORTER, partial(tell_reporter, self.world, self.reporter, notice, report))
+        if notice and all(self.sender):
+            self.once(THE_REPORTER, partial(tell_reporter, self.world, self.sender, notice, report))
 
     def tell_followers(self, report: Report, event: Event) -> None:
-        last = (self.message.place, self.message.behind)
+        last, sender = (self.message.place, self.message.behind), follower_of(self.world, self.sender[0])
         for number, follow in self.followers(report, event):
             if not self.has_time():
                 return self.leave(*last)
-            citizen_hash = find_follower(self.world, follow)
-            if is_meant(report, follow) and citizen_hash != self.reporter:
+            if is_meant(report, follow) and follow.follower != sender:
+                citizen_hash = find_follower(self.world, follow)
                 self.once(follow.follower, partial(tell_follower, self.world, citizen_hash, follow, report, event))
             last = (number, follow.follow_id)
         return None

@@ -68,3 +68,33 @@ def list_follows(table: Table, follower: str) -> list[Follow]:
 def list_followers(table: Table, place: str, behind: str, most: int) -> list[Follow]:
     """Some of those who follow something, from behind the follow `behind`."""
     return [msgspec.convert(item, Follow) for item in table.first(place, behind, most)]
+
+
+def carry_key(report_id: str) -> tuple[str, str]:
+    return key(report_id), "CARRY-OVER"
+
+
+def beginning_to_carry(table: Table, report_id: str) -> Item:
+    """With the move that joins a report with another: its followers are to follow that one."""
+    pk, sk = carry_key(report_id)
+    return table.putting({"pk": pk, "sk": sk, "behind": ""}, "")
+
+
+def get_carried(table: Table, report_id: str) -> str | None:
+    """Up to which follower they were carried over; None where there is nothing (more) to carry."""
+    item = table.get(*carry_key(report_id))
+    return str(item["behind"]) if item else None
+
+
+def carrying_on(table: Table, report_id: str, before: str, behind: str) -> Item:
+    """From one follower to another, or with "" to the end. It fails where another run has gone on meanwhile."""
+    place, values = carry_key(report_id), {":before": before}
+    if not behind:
+        return table.deleting(*place, "behind = :before", values)
+    return table.updating(*place, "SET behind = :behind", "behind = :before", {**values, ":behind": behind})
+
+
+def list_unmade(table: Table, wanted: list[Follow]) -> list[Follow]:
+    """Those that nobody has yet, by whatever channel."""
+    there = table.get_many([follow_keys(one)[0] for one in wanted]) if wanted else []
+    return [one for one, found in zip(wanted, there, strict=True) if found is None]

@@ -28,13 +28,17 @@ def using_link(table: Table, link: RatingLink, at: int) -> Item:
     return table.updating(*link_key(link.token_hash), "SET used_at = :at", "used_at = :not_yet", {":at": at, ":not_yet": 0})
 
 
-def rating_as_cosigner(table: Table, cosign: Cosign, rating: Rating) -> Item:
-    """Once: it fails where there is a rating."""
-    values = {":rating": rating, ":none": ""}
-    return table.updating(*cosign_key(cosign.report_id, cosign.cosigner), "SET rating = :rating", "rating = :none", values)
+def rating_as_cosigner(table: Table, cosign: Cosign, rating: Rating, answered_at: int) -> Item:
+    """Once for each answer: it fails where this one has a rating."""
+    values = {":rating": rating, ":answer": answered_at}
+    update, condition = "SET rating = :rating, answered_at = :answer", "attribute_exists(pk) AND answered_at <> :answer"
+    return table.updating(*cosign_key(cosign.report_id, cosign.cosigner), update, condition, values)
 
 
-def counting_rating(table: Table, report_id: str, rating: Rating) -> Item:
-    """Where there is an answer that can be seen."""
-    condition, values = "answered_at > :none AND is_hidden = :no", {":one": 1, ":none": 0, ":no": False}
+def counting_rating(table: Table, report_id: str, rating: Rating, answered_at: int) -> Item:
+    """Where this answer stands and can be seen: what is hidden is in no list."""
+    condition, values = (
+        "answered_at = :answer AND of_open = :closed",
+        {":one": 1, ":answer": answered_at, ":closed": "closed"},
+    )
     return table.updating(key(report_id), "REPORT", f"ADD rated_{rating} :one", condition, values)

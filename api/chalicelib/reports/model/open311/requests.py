@@ -76,8 +76,9 @@ def notice(report: Report, language: Language) -> str:
 
 
 def changed_at(report: Report) -> int:
-    """Of what is closed, when it was closed."""
-    return report.updated_at if report.is_open else report.answered_at or report.updated_at
+    """Of what is closed, when it was closed: with its answer, unless that was doubted and left as it is."""
+    is_answered_since = report.answered_at > report.began_at
+    return report.answered_at if is_answered_since and not report.is_open else report.updated_at
 
 
 def receipt(report: Report, account_id: str, language: Language) -> Document:
