@@ -23,6 +23,7 @@ class Config:
     pepper: str
     origins: tuple[str, ...]
     trusted_proxies: int
+    edge_secret: str  # what our own proxies say in X-HueCity-Edge: nobody else is believed whom a request came from
     sms_a_day: int
     outbox: str
     billers_url: str
@@ -56,6 +57,7 @@ def load_config() -> Config:
         pepper=os.environ.get("HUECITY_PEPPER", ""),
         origins=tuple(os.environ.get("HUECITY_ORIGINS", "https://huecity.example").split(",")),
         trusted_proxies=int(os.environ.get("HUECITY_TRUSTED_PROXIES", "0")),
+        edge_secret=os.environ.get("HUECITY_EDGE_SECRET", ""),
         sms_a_day=int(os.environ.get("HUECITY_SMS_A_DAY", str(SMS_A_DAY))),
         outbox=os.environ.get("HUECITY_OUTBOX", ""),
         billers_url=os.environ.get("HUECITY_BILLERS_URL", ""),

@@ -15,7 +15,7 @@ from chalicelib.dynamodb import dynamodb_client
 from chalicelib.world import World
 from moto import mock_aws
 from sandbox_bank.server import Bank
-from stage import Phones, Town, make_world
+from stage import EDGE_SECRET, Phones, Town, make_world
 from stores import Store, folder_store, s3_store
 
 
@@ -50,6 +50,7 @@ def connect(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "AWS_DEFAULT_REGION": "ap-southeast-1",
         "AWS_MAX_ATTEMPTS": "1",
         "HUECITY_TRUSTED_PROXIES": "1",
+        "HUECITY_EDGE_SECRET": EDGE_SECRET,
         "HUECITY_PEPPER": secrets.token_hex(),  # keys are made from it, so every test sees a table of its own
     }.items():
         monkeypatch.setenv(name, value)

@@ -100,6 +100,7 @@ def other_code(code: str) -> str:
 
 
 ORIGIN = "https://huecity.example"
+EDGE_SECRET = "what only our own proxies know"
 PASSWORD = "bốn con cá chép đỏ"
 LAN, MINH, HUONG = "046190001234", "046085004321", "046302007777"
 LAN_PHONE, MINH_PHONE, HUONG_PHONE = "+84905123456", "+84912345678", "+84388112233"
@@ -129,7 +130,7 @@ class Browser:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Content-Type": "application/json", "User-Agent": self.agent, "Cookie": cookie}
         headers |= {"Origin": self.origin} if self.origin else {}
-        headers |= {"X-Forwarded-For": f"{self.address}, 198.51.100.200"} | more
+        headers |= {"X-Forwarded-For": f"{self.address}, 198.51.100.200", "X-HueCity-Edge": EDGE_SECRET} | more
         raw = b"" if body is None else json.dumps(body).encode()
         reply = self.client.http.request(method, f"/api/v1{path}", headers=headers, body=raw)
         for line in reply.headers.get("Set-Cookie", []):

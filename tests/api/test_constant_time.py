@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from scene import ROOT
-from stage import LAN, LAN_PHONE, PASSWORD, Town
+from stage import EDGE_SECRET, LAN, LAN_PHONE, PASSWORD, Town
 
 SECRET = re.compile(r"(mac|signature|secret|token|password|pin|pepper)s?$")
 
@@ -34,12 +34,13 @@ def test_no_secret_is_compared_by_the_equals_sign() -> None:
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Any]]:
-    """Whatever was given to `compare_digest` since."""
+    """Whatever was given to `compare_digest` since, beside what our proxies show at each request."""
     seen: list[tuple[Any, Any]] = []
     real: Callable[[Any, Any], bool] = hmac.compare_digest
 
     def compare(one: Any, other: Any) -> bool:
-        seen.append((one, other))
+        if other != EDGE_SECRET.encode():
+            seen.append((one, other))
         return real(one, other)
 
     monkeypatch.setattr(hmac, "compare_digest", compare)

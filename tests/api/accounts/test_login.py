@@ -174,6 +174,18 @@ def test_an_address_that_the_sender_wrote_counts_for_nothing(town: Town, monkeyp
     assert [one.code for one in answers] == ["wrong-login", "wrong-login", "too-many"]
 
 
+@pytest.mark.parametrize("edge", ["", "guessed"])
+def test_who_comes_past_our_proxies_counts_as_who_they_are(town: Town, monkeypatch: pytest.MonkeyPatch, edge: str) -> None:
+    monkeypatch.setattr(login_service, "TRIES_AN_ADDRESS_AN_HOUR", 2)
+    monkeypatch.setattr(login_service, "is_password", lambda *_: False)
+    answers = []
+    for number in range(3):
+        more = {"X-Forwarded-For": f"203.0.113.{number}, 198.51.100.200", "X-HueCity-Edge": edge}
+        body = {"citizen_id": f"04619000{number:04d}", "password": PASSWORD}
+        answers.append(town.browser().post("/sessions", body, **more).code)
+    assert answers == ["wrong-login", "wrong-login", "too-many"]
+
+
 def test_a_hash_of_older_parameters_is_made_anew_at_login(town: Town, stage: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from argon2 import PasswordHasher
 

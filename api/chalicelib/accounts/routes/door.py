@@ -1,5 +1,6 @@
 """The door of every request: where it comes from, whether our own page sent it, who sends it, and whether they may."""
 
+import hmac
 from typing import Any
 
 from chalice.app import Request
@@ -52,15 +53,21 @@ def check_origin(request: Request, visitor: Visitor, config: Config) -> None:
 
 
 def visitor_of(request: Request) -> Visitor:
-    address = address_of_household(client_address(request, load_config().trusted_proxies))
+    address = address_of_household(client_address(request, load_config()))
     agent = str(request.headers.get("user-agent", ""))[:AGENT_CHARACTERS]
     return Visitor(address, agent, read_cookies(str(request.headers.get("cookie", ""))))
 
 
-def client_address(request: Request, trusted_proxies: int) -> str:
+def client_address(request: Request, config: Config) -> str:
     """API Gateway's word, or what our own proxies before it added at the end; further left anybody can write."""
     context: dict[str, Any] = request.context
     passed = [part.strip() for part in str(request.headers.get("x-forwarded-for", "")).split(",") if part.strip()]
-    if trusted_proxies and len(passed) > trusted_proxies:
-        return passed[-1 - trusted_proxies]
+    if is_from_edge(request, config) and len(passed) > config.trusted_proxies:
+        return passed[-1 - config.trusted_proxies]
     return str(context["identity"]["sourceIp"])
+
+
+def is_from_edge(request: Request, config: Config) -> bool:
+    """Whether our own proxies sent it on, and nobody who came past them."""
+    said = str(request.headers.get("x-huecity-edge", ""))
+    return bool(config.edge_secret) and hmac.compare_digest(said.encode(), config.edge_secret.encode())
