@@ -195,6 +195,9 @@ def test_alarms_watch_figures_that_the_code_counts() -> None:
     watched += [alarm for alarm in alarms if "MetricName" in alarm]
     code = "".join(path.read_text("utf-8") for path in (ROOT / "api" / "chalicelib").rglob("*.py"))
     assert len(watched) >= 5
+    assert all(alarm["AlarmActions"] == [{"Ref": "AlarmsTopic"}] for alarm in alarms), "somebody is told"
+    of_purpose = {one["Value"] for metric in watched for one in metric.get("Dimensions", []) if one["Name"] == "purpose"}
+    assert of_purpose == {"registration", "password-reset"}, "codes that anybody may ask for"
     for metric in watched:
         assert f'count("{metric["MetricName"]}"' in code
         assert [dimension["Name"] for dimension in metric.get("Dimensions", [])] in (
