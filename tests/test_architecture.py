@@ -240,7 +240,7 @@ SCRIPT_LAYERS = {
     "wallet": [{"dates", "ledger", "money"}, {"live", "prove", "purse", "qr", "scan"}, {"pay"}, {"moving", "orders"}],
     "reports": [
         {"exif", "filters", "recording", "report", "tiles", "verify"},
-        {"ask", "bars", "drafts", "ground", "marks", "words"},
+        {"ask", "bars", "drafts", "ground", "marks", "position", "words"},
         {"pin"},
         {"card", "history", "media", "near", "outbox", "place"},
         {"files", "map", "support", "waiting"},

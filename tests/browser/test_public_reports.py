@@ -159,3 +159,50 @@ def test_how_the_city_does_is_read_as_bars_and_tables_and_taken_home_as_open_dat
         reader.page.locator("[data-files] a").last.click()
     assert download.value.suggested_filename.startswith("hue-reports-2026-")
     assert b"utilities" in download.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("tag", ["vi", "en"])
+def test_new_reports_of_a_ward_and_around_a_place_are_told_until_they_are_ended(meet: Meet, tag: str) -> None:
+    lan, minh = (
+        meet("vi"),
+        meet(tag, **PHONE, permissions=["geolocation"], geolocation={"latitude": 16.4791, "longitude": 107.5796}),
+    )
+    report_id = report(lan)
+    minh.register_yesterday()
+    minh.log_in()
+    open_page(minh, "#ward=vy-da")
+    minh.page.locator("[data-tell-me]").click()
+    expect(minh.field("ward")).to_have_value("vy-da")
+    minh.press("Tell me of these")
+    followed = minh.page.locator("[data-follows] li")
+    expect(followed).to_contain_text(["Vỹ Dạ"])
+    open_page(minh, f"report/#{report_id}")
+    minh.page.locator("[data-around]").click()
+    expect(minh.text("The place of the report.")).to_be_visible()
+    minh.press("Use my position")
+    expect(minh.text("The place of the report.")).to_be_hidden()
+    minh.press("Tell me of these")
+    expect(followed).to_have_count(2)
+    minh.field("channel").select_option("email")
+    minh.press("Tell me of these")
+    missing = minh.say("Your account has no e-mail address yet. Add one under “My account”.")
+    expect(minh.field("channel")).to_have_accessible_description(re.compile(missing))
+    assert violations(minh.page) == []
+    followed.filter(has_text="Vỹ Dạ").get_by_role("button").click()
+    expect(followed).to_have_count(1)
+    expect(minh.page.locator("#followed")).to_be_focused()
+
+
+def test_where_the_place_is_not_known_it_is_asked_for(meet: Meet) -> None:
+    minh = meet("vi")
+    minh.register_yesterday()
+    minh.log_in()
+    open_page(minh, "following/")
+    expect(minh.text("Nothing yet. Choose below, or on the page of a report.")).to_be_visible()
+    minh.press("Tell me of these")
+    expect(minh.field("ward")).to_have_attribute("aria-invalid", "true")
+    minh.field("kind").select_option("place")
+    minh.press("Tell me of these")
+    expect(minh.text("Please give the place first.")).to_be_visible()
+    minh.press("Use my position")
+    expect(minh.text("The browser may not tell your position. Allow it in its settings, or choose a ward.")).to_be_visible()

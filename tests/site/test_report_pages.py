@@ -19,7 +19,7 @@ from test_account_pages import NOT_FROM_OUR_PAGES, api_description, error_codes
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
 NAMES = ROOT / "api/chalicelib/reports/data"
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-FORMS = [page for page in PAGES if page.name in ("send", "mine", "rate", "unfollow")]
+FORMS = [page for page in PAGES if page.name in ("send", "mine", "rate", "unfollow", "following")]
 every_form = pytest.mark.parametrize("page", FORMS, ids=lambda page: page.name)
 
 
@@ -77,6 +77,7 @@ OPERATIONS = {
     ],
     "rate": ["POST report-rating-views", "POST report-ratings"],
     "unfollow": ["POST report-follow-endings"],
+    "following": ["GET me/report-follows", "POST me/report-follows", "DELETE me/report-follows/{follow_id}"],
     "statistics": ["GET report-statistics"],
 }
 

@@ -48,6 +48,7 @@ function tell() {
 function showFeed() {
   const [kind, value] = feedOf(filters), link = find("[data-feed]");
   link.href = `/api/v1/report-feeds/${kind}/${value}`;
+  find("[data-tell-me]").hash = ["ward", "category"].filter((name) => filters[name]).map((name) => `${name}=${filters[name]}`)[0] || "";
   link.textContent = kind === "all" ? say("feed-all") : say("feed-of", say(`${kind}-${value}`, "", value));
 }
 

@@ -1,7 +1,7 @@
 // Where a report is: a point from the device, a photo or a map, beside the fields for ward and address.
 import { find, say, show, tag } from "../account/form.js";
+import { positionNow } from "./position.js";
 
-const PATIENCE = { enableHighAccuracy: true, timeout: 20000, maximumAge: 30000 };
 const form = find("[data-form=report]"), taken = find("[data-taken]");
 const followers = [];
 
@@ -19,14 +19,12 @@ export function setPlace(point, how, value = "") {
 
 const metres = (number) => new Intl.NumberFormat(tag, { style: "unit", unit: "meter", unitDisplay: "long" }).format(Math.ceil(number));
 
-find("[data-locate]").onclick = ({ currentTarget: button }) => {
-  const done = (act) => (found) => { button.setAttribute("aria-disabled", "false"); act(found); };
+find("[data-locate]").onclick = async ({ currentTarget: button }) => {
   button.setAttribute("aria-disabled", "true");
-  navigator.geolocation.getCurrentPosition(done(({ coords }) => {
-    const { latitude: lat, longitude: long, accuracy } = coords;
-    show(form, []);
-    setPlace({ lat: round(lat), long: round(long) }, "place-here", metres(accuracy));
-  }), done(({ code }) => show(form, [["place", say(code === 1 ? "position-refused" : "position-unknown")]])), PATIENCE);
+  const { found, accuracy, problem } = await positionNow();
+  button.setAttribute("aria-disabled", "false");
+  show(form, problem ? [["place", say(problem)]] : []);
+  if (found) setPlace(found, "place-here", metres(accuracy));
 };
 find("[data-forget-place]").onclick = () => { setPlace(null); find("[data-locate]").focus(); };
 

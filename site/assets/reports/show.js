@@ -69,6 +69,7 @@ function showLinks(report) {
   const [map, original] = ["place-on-map", "original"].map((name) => find(`[data-${name}]`));
   map.hidden = report.lat === null;
   map.href = `${base}reports/#at=${report.lat},${report.long}`;
+  Object.assign(find("[data-around]"), { hidden: report.lat === null, href: `${base}reports/following/#place=${report.lat},${report.long}` });
   original.hidden = !report.duplicate_of;
   original.href = addressOf({ id: report.duplicate_of });
   find("[data-feed]").href = `/api/v1/report-feeds/report/${report.id}`;

@@ -2,7 +2,7 @@
 
 from .account_words import FORM
 from .labels import N_
-from .report_words import DEADLINES, GROUND, HISTORY, SHOWN
+from .report_words import DEADLINES, GROUND, HISTORY, PLACING, SHOWN
 
 LIST = {
     "shown": N_("Reports shown: {}"),
@@ -37,6 +37,18 @@ SUPPORT = {
     "link-copied": N_("The link is copied."),
     "link-is": N_("The link to this report: {}"),
 }
+FOLLOWING = {
+    **{code: SUPPORT[code] for code in ("follow-sms", "follow-email", "follow-ended", "too-many-follows", "no-such-follow")},
+    "email-missing": SUPPORT["email-missing"],
+    "not-found": SUPPORT["no-such-follow"],
+    "by-sms": N_("by text message"),
+    "by-email": N_("by e-mail"),
+    "one-report": N_("One report"),
+    "around": N_("Around a place: {}"),
+    "place-of-report": N_("The place of the report."),
+    "place-missing": N_("Please give the place first."),
+    **{code: PLACING[code] for code in ("place-here", "position-refused", "position-unknown")},
+}
 RATING = {
     "choose-rating": N_("Please choose one of the three."),
     "no-such-rating-link": N_("This link is not ours. Please open it as it stands in the message."),
@@ -59,5 +71,6 @@ PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "show": (FORM, HISTORY, LIST, WHY, SUPPORT),
     "rate": (FORM, SHOWN, LIST, RATING),
     "unfollow": (FORM, UNFOLLOW),
+    "following": (FORM, FOLLOWING),
     "statistics": (FORM, DEADLINES, STATISTICS),
 }

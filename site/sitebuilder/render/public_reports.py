@@ -1,8 +1,11 @@
 """The pages of field reports that everybody may read: the list, one report, rating by a link."""
 
 import json
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
+
+from babel.units import format_unit
 
 from ..i18n.labels import N_
 from ..models.draft import Draft, digest
@@ -54,6 +57,7 @@ PUBLIC = (
 )
 
 
+FOLLOW_METRES = (100, 250, 500)
 MARKS = (
     ("waiting", N_("Waiting")),
     ("working", N_("Being worked on")),
@@ -71,12 +75,22 @@ def draft_landmarks(view: View) -> Draft:
     return Draft(f"{view.locale.tag}/reports/places.json", digest(found), partial(str, found))
 
 
+def what_to_follow(view: View) -> dict[str, Any]:
+    """Matters and wards, each as (code, name), and how far around a place."""
+    distances = [(str(metres), format_unit(metres, "meter", "short", locale=view.locale.id)) for metres in FOLLOW_METRES]
+    return {"categories": list(matters_sent_here(view)), "wards": list(ward_names(view)), "distances": distances}
+
+
+def matters_sent_here(view: View) -> Iterator[tuple[str, str]]:
+    """All but those that are led to another door."""
+    names = names_in(view, ("category",))
+    return ((code, names[f"category-{code}"]) for code, one in view.settings.reports.categories.items() if not one.door)
+
+
 def what_to_filter(view: View) -> dict[str, Any]:
     """Matters, wards and agencies, each as (code, name), and the marks of the map."""
-    names, known = names_in(view, ("category",)), view.settings.reports.categories
-    categories = [(code, names[f"category-{code}"]) for code, one in known.items() if not one.door]
     return {
-        "categories": categories,
+        "categories": list(matters_sent_here(view)),
         "wards": list(ward_names(view)),
         "units": list(unit_names(view)),
         "marks": [(name, view.translate(words)) for name, words in MARKS],

@@ -11,7 +11,7 @@ from ..i18n.report_words import PAGES as OWN_WORDS
 from ..i18n.report_words import RATINGS
 from ..models.draft import Drafts
 from .account import frame_of
-from .public_reports import HOME, PUBLIC, draft_landmarks, what_to_filter
+from .public_reports import HOME, PUBLIC, draft_landmarks, what_to_filter, what_to_follow
 from .report_page import ReportPage, modules, names_of, ward_names
 from .structured import script_safe
 from .view import Crumb, View
@@ -24,7 +24,7 @@ PAGES = (
         N_("Show the city what is broken or wrong. It takes about two minutes."),
         (
             *modules("account", "form picture rows upload"),
-            *modules("reports", "ask drafts exif files near outbox place recording report waiting words"),
+            *modules("reports", "ask drafts exif files near outbox place position recording report waiting words"),
         ),
         names=("category",),
     ),
@@ -37,6 +37,15 @@ PAGES = (
             *modules("reports", "drafts history media outbox report words"),
         ),
         names=("category", "unit", "ward"),
+        is_own=True,
+        is_waiting=True,
+    ),
+    ReportPage(
+        "following",
+        N_("What I am told of"),
+        N_("New reports of a ward, of a matter or around a place, by text message or e-mail."),
+        (*modules("account", "choices form kept own rows"), "reports/position"),
+        names=("category", "ward"),
         is_own=True,
         is_waiting=True,
     ),
@@ -96,4 +105,4 @@ def asked(category: str, question: Question, tag: str) -> dict[str, Any]:
     }
 
 
-MORE = {"list": what_to_filter, "send": what_to_ask, "mine": how_to_rate, "rate": how_to_rate}
+MORE = {"list": what_to_filter, "send": what_to_ask, "mine": how_to_rate, "rate": how_to_rate, "following": what_to_follow}
