@@ -58,6 +58,12 @@ APPENDED = [
         "withdrawn_at: lies before published_at",
         "later",
     ),
+    (
+        "press/gia-ve-2025/press.yaml",
+        "embargoed_until: 2025-01-02T08:59+07:00",
+        "embargoed_until: ends before published_at",
+        "2025-01-02T09:00+07:00 or later",
+    ),
     ("press/gia-ve-2025/press.yaml", "corrects: dai-noi", "corrects: 'dai-noi' does not exist", "none yet"),
     (
         "press/gia-ve-2025/press.yaml",

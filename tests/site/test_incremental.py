@@ -184,7 +184,7 @@ def change_an_alert(root: Path, draw: random.Random) -> None:
 
 @edit
 def link_to_a_release_and_hold_it_back(root: Path, draw: random.Random) -> None:
-    facts, until = root / "press/thong-tin-tuan-47-2026/press.yaml", draw.choice(["2026-11-01", "2027-11-01"])
+    facts, until = root / "press/thong-tin-tuan-47-2026/press.yaml", draw.choice(["2026-11-21", "2027-11-01"])
     kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("embargoed_until")]
     facts.write_text("\n".join([*kept, f"embargoed_until: {until}T09:00+07:00", ""]), "utf-8")
     text = draw.choice(sorted(root.glob("attractions/*/*.md")))

@@ -103,6 +103,9 @@ def check_what_an_alert_tells(item: Alert) -> Iterable[Complaint]:
 def check_press(item: PressRelease) -> Iterable[Complaint]:
     if item.withdrawn_at and item.withdrawn_at < item.published_at:
         yield "withdrawn_at", "lies before published_at", "a later instant"
+    if item.embargoed_until and item.embargoed_until < item.published_at:
+        allowed = f"{item.published_at.isoformat(timespec='minutes')} or later; no line where nothing is held back"
+        yield "embargoed_until", "ends before published_at, so it would hold nothing back", allowed
     if item.type == "correction" and not item.corrects:
         yield "corrects", "a correction must name what it corrects", "slug of a release"
     earlier = item.published_at
