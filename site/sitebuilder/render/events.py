@@ -22,6 +22,7 @@ def draft_events(view: View, items: Iterable[Event]) -> Drafts:
 
 def context_of(view: View, item: Event, place: Attraction | None) -> dict[str, Any]:
     context = view.item_context(item)
+    data = event_data(view, item, context)
     return {
         "crumbs": [Crumb(view.label("kind", "events"), "events/")],
         "item": item,
@@ -32,7 +33,7 @@ def context_of(view: View, item: Event, place: Attraction | None) -> dict[str, A
         "has_calendar": bool(item.dated(view.today)),
         "drawing": view.settings.assets[f"drawings/event-{item.category}.svg"],
         "category": view.label("event", item.category),
-        "json_ld": script_safe(event_data(view, item, context)),
+        **({"json_ld": script_safe(data)} if data else {}),
         **context,
     }
 
