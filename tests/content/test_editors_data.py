@@ -29,6 +29,11 @@ def test_all_places_events_wards_and_numbers_are_there(site: Site) -> None:
     }
 
 
+def test_open_data_is_told_since_when_each_place_and_event_is_there(site: Site) -> None:
+    items = [*site.attractions.values(), *site.events.values()]
+    assert [item.address for item in items if item.added_on is None] == [], "write the day: added_on: 2026-12-31"
+
+
 def test_there_are_enough_alerts_releases_and_services(site: Site) -> None:
     assert len(site.alerts) >= 14
     assert {alert.type for alert in site.alerts.values()} == set(KINDS)

@@ -124,7 +124,7 @@ def cancel_an_event(root: Path, draw: random.Random) -> None:
 def note_a_change(root: Path, draw: random.Random) -> None:
     facts = root / draw.choice(["attractions/ky-dai/attraction.yaml", "events/thuong-tieu/event.yaml"])
     kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("changed_at")]
-    facts.write_text("\n".join([*kept, f"changed_at: [2026-11-{draw.randrange(10, 22)}T09:00+07:00]", ""]), "utf-8")
+    facts.write_text("\n".join([*kept, f"changed_at: [2026-11-{draw.randrange(20, 29)}T09:00+07:00]", ""]), "utf-8")
 
 
 @edit
