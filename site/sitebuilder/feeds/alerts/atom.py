@@ -36,7 +36,8 @@ def draft_atom(view: View) -> Drafts:
 
 def draft_feed(view: View, path: str, url: str, locales: tuple[Locale, ...]) -> Draft:
     """An expired or replaced message leaves the feed; an all-clear stays until it expires, so that readers learn of it."""
-    alerts, updated = list_active(view), terms.instant(last_turn(view))
+    alerts = sorted(list_active(view), key=lambda alert: alert.sent_at, reverse=True)  # of one instant, the worst first
+    updated = terms.instant(last_turn(view))
     key = digest([(one.slug, one.facts) for one in alerts], updated, locales)
     return Draft(path, key, partial(make_feed, view, url, locales, alerts, updated))
 
