@@ -74,12 +74,18 @@ def place_words(view: View, item: Event) -> str:
     return f"{where}, Huế, Việt Nam"
 
 
-def draft_event_lists(view: View) -> Drafts:
+def coming_first(view: View) -> list[Event]:
+    """What runs or comes next, then what has no day, then what is over."""
+
     def first_day(item: Event) -> tuple[date, bool, str]:
         occurrence = item.upcoming(view.today)
         return max(occurrence.starts_on, view.today) if occurrence else date.max, is_over(view, item), item.slug
 
-    events = sorted(view.site.events.values(), key=first_day)
+    return sorted(view.site.events.values(), key=first_day)
+
+
+def draft_event_lists(view: View) -> Drafts:
+    events = coming_first(view)
     places = [view.card_stamp(view.site.attractions[event.attraction]) for event in events if event.attraction]
     listing = Listing(
         "events/",
