@@ -84,8 +84,10 @@ def check(options: argparse.Namespace) -> None:
 def new(options: argparse.Namespace) -> None:
     """Begins an item: a folder with facts and a Vietnamese text to fill in."""
     from sitebuilder.content import editing
+    from sitebuilder.models.clock import hue_day
 
-    print(f"Fill in the files of {editing.create_item(options.content, options.kind, options.slug)}")
+    folder = editing.create_item(options.content, options.kind, options.slug, hue_day(datetime.now(UTC)))
+    print(f"Fill in the files of {folder}")
 
 
 def confirm(options: argparse.Namespace) -> None:

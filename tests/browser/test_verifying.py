@@ -106,6 +106,35 @@ def test_files_are_read_as_texts_and_as_attachments(open_page: Open, today: str,
     expect(page.locator("[data-verdict]")).to_contain_text("This file is no text")
 
 
+DROP = """([name, bytes]) => {
+    const dataTransfer = new DataTransfer();
+    if (name) dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+    else dataTransfer.setData("text/plain", "words");
+    const fire = (type) => document.querySelector("main").dispatchEvent(
+        new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })
+    );
+    const isTaken = !fire("dragover");
+    const isMarked = document.body.classList.contains("dropping");
+    return [isTaken, isMarked, !fire("drop"), document.body.classList.contains("dropping")];
+}"""
+
+
+def test_a_file_that_is_dropped_anywhere_on_the_page_is_read(open_page: Open, today: str, dist: Path) -> None:
+    page = open_page(f"{today}en/press/verify/")
+    text = read_release(dist, "en")
+    for content, title in ((text, "Genuine"), (text.replace("19001075", "19009999"), "Altered")):
+        assert page.evaluate(DROP, ["a.txt", list(content.encode())]) == [True, True, True, False]
+        expect(page.locator("[data-verdict] h2")).to_have_text(title)
+        expect(page.locator("#text")).to_have_value(content)
+    assert page.url == f"{today}en/press/verify/"
+
+
+def test_words_that_are_dragged_are_left_to_the_browser(open_page: Open, today: str) -> None:
+    page = open_page(f"{today}en/press/verify/")
+    assert page.evaluate(DROP, ["", []]) == [False, False, False, False]
+    expect(page.locator("[data-verdict]")).to_be_empty()
+
+
 DAMAGES: dict[str, tuple[str, str]] = {
     "an entry is changed": (r'"number":"01/2022"', '"number":"09/2022"'),
     "an entry is taken out": (r'\n\{"number":"01/2020"[^\n]*\n', "\n"),

@@ -1,6 +1,6 @@
 """The editors' real content: everything that was promised is there, and what nobody checked is marked as such."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from sitebuilder.models import Site, TextState
@@ -17,7 +17,7 @@ def test_all_places_events_wards_and_numbers_are_there(site: Site) -> None:
     assert len(site.events) == 23
     assert len(site.city.wards) == 40
     assert sum(ward.type == "ward" for ward in site.city.wards.values()) == 21
-    assert len(site.city.tickets) == 5
+    assert len(site.city.tickets) == 6
     assert {line.number for line in site.city.hotlines.values()} >= {
         "112",
         "113",
@@ -27,6 +27,11 @@ def test_all_places_events_wards_and_numbers_are_there(site: Site) -> None:
         "19001075",
         "0941260505",
     }
+
+
+def test_open_data_is_told_since_when_each_place_and_event_is_there(site: Site) -> None:
+    items = [*site.attractions.values(), *site.events.values()]
+    assert [item.address for item in items if item.added_on is None] == [], "write the day: added_on: 2026-12-31"
 
 
 def test_there_are_enough_alerts_releases_and_services(site: Site) -> None:
@@ -96,4 +101,7 @@ def test_prices_are_those_of_the_resolutions(site: Site) -> None:
     assert prices["imperial-city"] == (200_000, 40_000)
     assert prices["great-tombs"] == (150_000, 30_000)
     assert prices["smaller-sites"] == (50_000, 0)
-    assert site.attractions["lang-duc-duc"].ticket == "smaller-sites"
+    assert site.attractions["lang-duc-duc"].ticket == "duc-duc"
+    laws = {slug: (ticket.resolution, ticket.valid_from) for slug, ticket in site.city.tickets.items() if ticket.resolution}
+    assert laws == {"smaller-sites": ("22/2022/NQ-HĐND", None), "duc-duc": ("27/2024/NQ-HĐND", date(2025, 1, 1))}
+    assert not any(site.city.tickets[slug].unconfirmed for slug in laws)

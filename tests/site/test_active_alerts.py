@@ -7,17 +7,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from lxml import etree
 from scene import FLOOD
 from sitebuilder.feeds.alerts.active import tell_state
-from sitebuilder.feeds.alerts.atom import draft_atom
-from sitebuilder.i18n import KNOWN_LOCALES, LOCALE_IDS
+from sitebuilder.feeds.alerts.atom import draft_atom, draft_index
+from sitebuilder.feeds.alerts.terms import CATEGORIES
+from sitebuilder.i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, Locale
 from sitebuilder.models import Alert, Site
+from sitebuilder.models.city import CITY_BOUNDS, CITY_CODE
 from sitebuilder.render import View
-from views import view_of
+from views import CATALOGS, view_of
 
 NAMES = {"a": "http://www.w3.org/2005/Atom", "d": "http://purl.org/dc/terms/", "g": "http://www.georss.org/georss"}
 CAP = "urn:oasis:names:tc:emergency:cap:1.2:"
@@ -172,6 +175,58 @@ def test_aggregators_find_caps_own_elements_in_the_index_and_readers_in_no_other
                 assert first[name] == value
         assert entry.find(f"{{{CAP[:-1]}}}geocode/{{{CAP[:-1]}}}value").text
     assert not any(feed.xpath(f"//*[namespace-uri()='{CAP[:-1]}']") for feed in others)
+
+
+def assert_entry_tells(entry: Any, alert: Alert, view: View, locales: list[Locale]) -> None:
+    """All that feedparser makes of an entry, field by field; how instants are told apart has a test of its own."""
+    text, say = view.tell(alert), CATALOGS[view.locale.id].translations.gettext
+    message = f"https://huecity.example/alerts/cap/{alert.slug}.xml"
+    assert (entry.id, entry.title, entry.author) == (message, text.headline, say(LABELS["issuer"][alert.issuer]))
+    assert entry.summary == " ".join((text.summary, *text.instructions))
+    assert datetime.fromisoformat(entry.published) == alert.sent_at
+    assert timedelta(0) <= alert.sent_at - datetime.fromisoformat(entry.updated) < timedelta(minutes=1)
+    assert {link.href: (link.rel, link.get("hreflang")) for link in entry.links} == {message: ("related", None)} | {
+        f"https://huecity.example/{one.tag}/{alert.address}": ("alternate", one.tag) for one in locales
+    }
+    places = [(CITY_CODE if one.place == "city" else view.site.city.wards[one.place].code) for one in alert.areas]
+    status = "Test" if alert.is_test else "Actual" if alert.is_confirmed("event") else "Exercise"
+    words = [alert.message_type, CATEGORIES[alert.type], alert.urgency, alert.severity, alert.certainty]
+    names = ["status", "msgType", "category", "urgency", "severity", "certainty"]
+    event = say("Test" if alert.is_test else LABELS["alert"][alert.type])
+    assert [(tag.scheme.removeprefix(CAP), tag.term, tag.label) for tag in entry.tags] == [
+        *((name, word[0].upper() + word[1:], None) for name, word in zip(names, [status, *words], strict=True)),
+        ("eventCode", alert.type, event),
+        *(("geocode", code, name) for code, name in zip(places, text.areas, strict=True)),
+    ]
+    assert [part.partition("=")[2] for part in entry.validity.split("; ")[:2]] == [
+        one.isoformat() for one in (alert.effective_at, alert.expires_at)
+    ]
+    if [one.place for one in alert.areas] == ["city"]:
+        (corners,) = entry.where["coordinates"]
+        box = CITY_BOUNDS
+        assert set(corners) == {(x, y) for x in (box.west, box.east) for y in (box.south, box.north)}
+
+
+def test_another_reader_gets_every_fact_of_every_alert_back_in_all_seven_feeds(site: Site) -> None:
+    """At the instant at which each was sent, with all that was in force beside it; read by feedparser."""
+    told = set()
+    for instant in {alert.sent_at for alert in site.alerts.values()}:
+        views = {one.id: seen(site, instant.isoformat(), one.tag) for one in KNOWN_LOCALES}
+        feeds = [(draft, views["vi"], list(KNOWN_LOCALES)) for draft in draft_index(views)]
+        feeds += [(draft, view, [view.locale]) for view in views.values() for draft in draft_atom(view)]
+        for draft, view, locales in feeds:
+            content = draft.make()
+            assert isinstance(content, bytes)
+            read = feedparser.parse(content, sanitize_html=False)
+            assert not read.bozo
+            assert (read.feed.language, read.feed.id) == (view.locale.tag, f"https://huecity.example/{draft.path}")
+            there = [Path(entry.id).stem for entry in read.entries if not site.alerts[Path(entry.id).stem].is_cancel]
+            assert sorted(there) == sorted(active(site, instant.isoformat()))
+            for entry in read.entries:
+                alert = site.alerts[Path(entry.id).stem]
+                assert_entry_tells(entry, alert, view, locales)
+                told.add((draft.path, alert.slug))
+    assert len(told) == len(ALL_FEEDS) * len(site.alerts)
 
 
 @pytest.mark.parametrize("locale", LOCALE_IDS)

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sitebuilder.models import Alert, Site
+from sitebuilder.models import Alert, Area, Site
 from sitebuilder.models.alert import Phase, replacement_instants, successors
 from sitebuilder.models.city import nearest_alarm
 from sitebuilder.models.clock import HUE
@@ -28,7 +28,7 @@ def alert(slug: str = "one", **changes: object) -> Alert:
         "effective_at": SENT + HOUR,
         "expires_at": SENT + 5 * HOUR,
         "issuer": "hydromet",
-        "areas": ("city",),
+        "areas": (Area("city"),),
     }
     return Alert(slug=slug, **(facts | changes))  # type: ignore[arg-type]
 

@@ -15,7 +15,7 @@ from scene import CONTENT, ROOT, TODAY
 from sitebuilder.feeds.calendar import FIRST_PUBLISHED
 from sitebuilder.i18n import KNOWN_LOCALES, LABELS, Catalogs
 from sitebuilder.models import Event, Occurrence, Site
-from sitebuilder.models.clock import hue_day
+from sitebuilder.models.clock import HUE, hue_day
 
 TAGS = [locale.tag for locale in KNOWN_LOCALES]
 DAY = hue_day(datetime.fromisoformat(TODAY))
@@ -54,6 +54,11 @@ def read(path: Path) -> list[Any]:
     return Calendar.from_ical(path.read_bytes()).walk("VEVENT")
 
 
+def last_change(event: Event) -> datetime:
+    added = event.added_on and datetime.combine(event.added_on, datetime.min.time(), HUE)
+    return event.changed_at[-1] if event.changed_at else added or FIRST_PUBLISHED
+
+
 def known_days(event: Event) -> list[Occurrence]:
     return [one for one in event.around(DAY) if one.is_exact]
 
@@ -74,7 +79,7 @@ def test_the_calendar_of_a_language_has_every_known_day_and_nothing_else(dist: P
         assert entry["STATUS"] == ("CONFIRMED" if event.is_confirmed("dates") else "TENTATIVE")
         assert [str(one) for one in entry["CATEGORIES"].cats] == [say(LABELS["event"][event.category])]
         assert (entry["SEQUENCE"], str(entry["TRANSP"])) == (len(event.changed_at), "TRANSPARENT")
-        assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt == (event.changed_at or (FIRST_PUBLISHED,))[-1]
+        assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt == last_change(event)
         place = site.attractions[event.attraction] if event.attraction and event.is_confirmed("attraction") else None
         assert not place or place.texts[locale.id].title in str(entry["LOCATION"])
         is_placed = place is not None and place.is_confirmed("coordinates")

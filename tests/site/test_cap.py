@@ -8,14 +8,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 from capparselib.parsers import CAPParser
 from lxml import etree
 from scene import FLOOD, ROOT
 from signxml import InvalidDigest, InvalidSignature, XMLVerifier
-from sitebuilder.feeds.alerts import draft_cap
+from sitebuilder.content import load_site
+from sitebuilder.feeds.alerts import draft_atom, draft_cap, draft_index
 from sitebuilder.feeds.alerts.terms import CATEGORIES, RESPONSES
-from sitebuilder.i18n import KNOWN_LOCALES, LABELS, Catalogs, Formats, tell_alert
+from sitebuilder.i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, Catalogs, Formats, tell_alert
 from sitebuilder.models import Alert, Bounds, Site
 from sitebuilder.models.alert import INSTRUCTIONS, KINDS
 from sitebuilder.models.city import CITY_BOUNDS
@@ -83,7 +85,7 @@ def assert_info_tells(info: dict[str, Any], alert: Alert, site: Site, locale: st
     assert ends == ({"eventEndingTime": written(alert.ends_at)} if alert.ends_at else {})
     assert [area["area_description"] for area in info["cap_area"]] == list(text.areas)
     codes = [str(area["geocodes"][0]["value"]) for area in info["cap_area"]]
-    assert codes == ["46" if area == "city" else site.city.wards[area].code for area in alert.areas]
+    assert codes == ["46" if area.place == "city" else site.city.wards[area.place].code for area in alert.areas]
     assert str(info["cap_category"]) == CATEGORIES[alert.type]
     assert [str(one["value"]) for one in info["cap_event_code"]] == [alert.type]
 
@@ -97,7 +99,7 @@ def test_what_the_other_reader_passes_over_is_told_as_well(messages: dict[str, P
             assert " ".join(one.text for one in info.findall("c:responseType", CAP)) == told
             shapes = [area.findtext("c:polygon", namespaces=CAP) for area in info.findall("c:area", CAP)]
             for area, shape in zip(alert.areas, shapes, strict=True):
-                assert_draws(shape, CITY_BOUNDS if area == "city" else site.city.wards[area].bounds)
+                assert_draws(shape, CITY_BOUNDS if area.place == "city" else site.city.wards[area.place].bounds)
 
 
 def assert_draws(shape: str | None, bounds: Bounds | None) -> None:
@@ -209,6 +211,37 @@ def test_a_ward_whose_bounds_are_known_is_drawn_and_one_without_is_named_by_its_
     )
     assert areas["Khe Tre"].find("c:polygon", CAP) is None
     assert areas["Khe Tre"].findtext("c:geocode/c:value", namespaces=CAP) == "20161"
+
+
+def test_a_polygon_that_editors_drew_stands_wherever_areas_are_drawn(content: Path, tmp_path: Path) -> None:
+    points = "[[16.45, 107.55], [16.48, 107.55], [16.485, 107.6], [16.45, 107.55]]"
+    facts = content / "alerts/lu-2025-11-03/alert.yaml"
+    drawn = f"areas: [{{place: kim-long, polygon: {points}}}, phu-xuan]"
+    facts.write_text(facts.read_text("utf-8").replace("areas: [city]", drawn), "utf-8")
+    site, now = load_site(content, LOCALE_IDS), datetime.fromisoformat(FLOOD)
+    views = {locale: view_of(site, now, locale) for locale in ("vi", "en")}
+
+    message = {draft.path: draft.make() for draft in draft_cap(views)}["alerts/cap/lu-2025-11-03.xml"]
+    assert isinstance(message, bytes)
+    for schema in SCHEMAS:
+        schema.assertValid(etree.fromstring(message))
+    (found,) = CAPParser(message.decode().partition("?>")[2]).as_dict()
+    for info in found["cap_info"]:
+        first, second = info["cap_area"]
+        assert first["area_description"] == "Kim Long"
+        assert first["polygons"] == ["16.45,107.55 16.48,107.55 16.485,107.6 16.45,107.55"]
+        assert str(first["geocodes"][0]["value"]) == site.city.wards["kim-long"].code
+        assert second["area_description"] == "Phú Xuân"
+    for draft in (*draft_index(views), *draft_atom(views["en"])):
+        feed = draft.make()
+        assert isinstance(feed, bytes)
+        (entry,) = feedparser.parse(feed).entries
+        assert entry.where == {
+            "type": "Polygon",
+            "coordinates": ([(107.55, 16.45), (107.55, 16.48), (107.6, 16.485), (107.55, 16.45)],),
+        }
+        index_only = etree.fromstring(feed).xpath("//c:polygon/text()", namespaces=CAP)[:1]
+        assert index_only in ([], ["16.45,107.55 16.48,107.55 16.485,107.6 16.45,107.55"])
 
 
 def test_the_longest_headline_still_fits(site: Site) -> None:

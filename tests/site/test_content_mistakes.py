@@ -26,8 +26,6 @@ def test_real_items_have_no_mistakes(mistakes: Load) -> None:
 APPENDED = [
     ("attractions/dai-noi/attraction.yaml", "colour: red", "colour: unknown field", "category"),
     ("attractions/ky-dai/attraction.yaml", "opening_hours: 7h", "opening_hours: '7h' is no rule for opening hours", "Mo-Fr"),
-    ("attractions/ky-dai/attraction.yaml", "added_on: soon", "added_on: 'soon' is not a day", "YYYY-MM-DD"),
-    ("attractions/ky-dai/attraction.yaml", "added_on: 2026-02-30", "added_on: '2026-02-30' is not a day", "YYYY-MM-DD"),
     (
         "attractions/ky-dai/attraction.yaml",
         "changed_at: [2026-11-21T09:00+07:00, 2026-11-20T09:00+07:00]",
@@ -36,7 +34,7 @@ APPENDED = [
     ),
     (
         "attractions/ky-dai/attraction.yaml",
-        "added_on: 2026-11-21\nchanged_at: [2026-11-20T09:00+07:00]",
+        "changed_at: [2026-11-19T23:59+07:00]",
         "changed_at: begins before added_on",
         "after the item was added",
     ),
@@ -57,6 +55,12 @@ APPENDED = [
         "withdrawn_at: 2001-01-01T00:00+07:00",
         "withdrawn_at: lies before published_at",
         "later",
+    ),
+    (
+        "press/gia-ve-2025/press.yaml",
+        "embargoed_until: 2025-01-02T08:59+07:00",
+        "embargoed_until: ends before published_at",
+        "2025-01-02T09:00+07:00 or later",
     ),
     ("press/gia-ve-2025/press.yaml", "corrects: dai-noi", "corrects: 'dai-noi' does not exist", "none yet"),
     (
@@ -111,6 +115,8 @@ CHANGED = [
         "unesco: 'perhaps' is neither true nor false",
     ),
     ("attractions/dai-noi/attraction.yaml", "category: citadel\n", "", "category: is missing"),
+    ("attractions/dai-noi/attraction.yaml", "added_on: 2026-11-20", "added_on: soon", "added_on: 'soon' is not a day"),
+    ("attractions/dai-noi/attraction.yaml", "added_on: 2026-11-20", "added_on: 2026-02-30", "'2026-02-30' is not a day"),
     ("events/tet/event.yaml", 'lunar_date: "01-01"', 'lunar_date: "13-01"', "lunar_date: '13-01' is not a lunar date"),
     (
         "alerts/lu-2025-11-03/alert.yaml",
@@ -144,6 +150,12 @@ CHANGED = [
     ("alerts/lu-2025-11-03/alert.yaml", "areas: [city]", "areas: []", "areas: is empty (allowed: slugs of wards"),
     (
         "alerts/lu-2025-11-03/alert.yaml",
+        "areas: [city]",
+        "areas: [{place: kim-long}]",
+        "areas: field 'polygon' is missing (allowed: place, polygon",
+    ),
+    (
+        "alerts/lu-2025-11-03/alert.yaml",
         "instructions: [move-to-high-ground, keep-off-floodwater, unplug, charge-phone]",
         "instructions: []",
         "instructions: is empty (allowed: move-to-high-ground",
@@ -158,6 +170,53 @@ def test_a_wrong_value_is_told(content: Path, mistakes: Load, file: str, old: st
     change(content / file, old, new)
     told = mistakes()
     assert any(problem in line for line in told), told
+
+
+SQUARE = "[16.45, 107.55], [16.48, 107.55], [16.48, 107.60], [16.45, 107.60]"
+WRONG_POLYGONS = {
+    f"{SQUARE}": "polygon: is not closed: the last point is not the first one",
+    "[16.45, 107.55], [16.48, 107.55], [16.45, 107.55]": "polygon: has 3 points",
+    "[16.45, 107.55], [16.48, 107.60], [16.48, 107.55], [16.45, 107.60], [16.45, 107.55]": (
+        "polygon: crosses or touches itself: the lines from [16.45, 107.55] and [16.48, 107.55] meet"
+    ),
+    "[16.45, 107.55], [16.48, 107.55], [16.48, 107.60], [16.465, 107.55], [16.45, 107.60], [16.45, 107.55]": (
+        "polygon: crosses or touches itself"
+    ),
+    "[16.45, 107.55], [16.48, 107.55], [16.48, 107.55], [16.48, 107.60], [16.45, 107.55]": (  # one point twice
+        "polygon: crosses or touches itself"
+    ),
+    "[16.45, 107.55], [16.46, 107.55], [16.48, 107.55], [16.45, 107.55]": "polygon: crosses or touches itself",  # no area
+    "[16.45, 107.55], [16.48, 107.55], [21.03, 105.85], [16.45, 107.55]": "polygon: 21.03 is out of range",  # Hà Nội
+    "[107.55, 16.45], [107.55, 16.48], [107.60, 16.48], [107.55, 16.45]": "polygon: 107.55 is out of range",  # turned over
+    "[16.45, 107.55, 3], [16.48, 107.55], [16.48, 107.60], [16.45, 107.55]": "is no point (allowed: [latitude, longitude]",
+    "north, east": "polygon: 'north' is no point",
+}
+
+
+@pytest.mark.parametrize(("points", "problem"), WRONG_POLYGONS.items())
+def test_a_polygon_that_draws_no_area_in_the_city_is_told(content: Path, mistakes: Load, points: str, problem: str) -> None:
+    areas = f"areas: [{{place: kim-long, polygon: [{points}]}}]"
+    change(content / "alerts/lu-2025-11-03/alert.yaml", "areas: [city]", areas)
+    (told,) = mistakes()
+    assert told.startswith("alerts/lu-2025-11-03/alert.yaml: areas.polygon: ")
+    assert problem in told
+    assert "(allowed: " in told
+
+
+def test_any_closed_line_that_stays_clear_of_itself_is_a_polygon(content: Path, mistakes: Load) -> None:
+    horseshoe = (
+        "[16.40, 107.50], [16.50, 107.50], [16.50, 107.52], [16.42, 107.52], [16.42, 107.54], [16.50, 107.54],"
+        "[16.50, 107.56], [16.45, 107.56], [16.40, 107.56], [16.40, 107.50]"
+    )
+    areas = f"areas: [phu-xuan, {{place: kim-long, polygon: [{horseshoe}]}}]"
+    change(content / "alerts/lu-2025-11-03/alert.yaml", "areas: [city]", areas)
+    assert mistakes() == []
+
+
+def test_a_place_that_an_alert_names_twice_is_told_also_with_a_polygon(content: Path, mistakes: Load) -> None:
+    areas = f"areas: [kim-long, {{place: kim-long, polygon: [{SQUARE}, [16.45, 107.55]]}}]"
+    change(content / "alerts/lu-2025-11-03/alert.yaml", "areas: [city]", areas)
+    assert mistakes() == ["alerts/lu-2025-11-03/alert.yaml: areas: 'kim-long' is named twice (allowed: each once)"]
 
 
 TOLD_FROM = [

@@ -2,6 +2,8 @@
 
 import base64
 import json
+import os
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from scene import CONTENT, TODAY
+from scene import CONTENT, ROOT, TODAY
 from signxml import InvalidDigest, XMLVerifier
 from sitebuilder.keys import FILES, find_keys, make_keys
 from sitebuilder.signing import CAP_CERTIFICATE, CAP_KEY, SIGNING_KEY
@@ -127,6 +129,24 @@ def test_no_private_key_is_published_or_told(
     texts = {"output": told} | {str(path): path.read_bytes() for path in dist.rglob("*") if path.is_file()}
     texts |= {str(path): path.read_bytes() for path in (few / "work").rglob("*") if path.is_file()}
     assert [name for name, text in texts.items() if any(secret in text for secret in secrets)] == []
+
+
+# In PEM, as PKCS #8 of Ed25519 without the lines around it, and as the private part of a JWK.
+PRIVATE = re.compile(
+    rb"-----BEGIN [A-Z ]*PRIVATE KEY-----|MC4CAQAwBQYDK2VwBCIE[A-Za-z0-9+/]{2}|[\"']d[\"']\s*:\s*[\"'][A-Za-z0-9_-]{40}"
+)
+
+
+def test_no_private_key_is_in_git(keys_folder: Path) -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    paths = [ROOT / os.fsdecode(name) for name in listed.split(b"\0") if name]
+    assert Path(__file__).resolve() in paths
+    found = [path for path in paths if path.is_file() and PRIVATE.search(path.read_bytes())]
+    assert found == []
+    pem = (keys_folder / "signing.pem").read_bytes()
+    jwk = json.dumps({"kty": "OKP", "crv": "Ed25519", "d": base64.urlsafe_b64encode(bytes(32)).decode()})
+    for one in (pem, (keys_folder / "cap.pem").read_bytes(), pem.splitlines()[1], jwk.encode()):
+        assert PRIVATE.search(one)
 
 
 def test_whoever_has_openssl_can_check_a_signature_with_the_published_key(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from pages import ORIGIN, BuiltPage
 from sitebuilder.content import load_site
 from sitebuilder.feeds.datasets import DATASETS, change_rows
+from sitebuilder.feeds.open_data import write_csv
 from sitebuilder.i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, TAG_OF
 from sitebuilder.models import Item, Site
 from sitebuilder.models.clock import hue_day
@@ -187,13 +189,14 @@ def test_every_file_says_its_licence_and_where_it_is_described(dist: Path) -> No
 
 
 def test_the_changes_are_told_the_latest_first(content: Path, now: datetime) -> None:
+    shutil.rmtree(content / "attractions/dai-noi")
     for line, file in (
         ("added_on: 2026-11-01", "attractions/ky-dai/attraction.yaml"),
         ("changed_at: [2026-11-02T23:30+07:00, 2026-11-20T09:00+07:00]", "events/tet/event.yaml"),
         ("events/hoi-cu: 2026-11-10", "city/removed.yaml"),
     ):
         path = content / file
-        path.write_text(f"{path.read_text('utf-8')}{line}\n", "utf-8")
+        path.write_text(path.read_text("utf-8").replace("added_on: 2026-11-20\n", "") + f"{line}\n", "utf-8")
     rows = change_rows(view_of(load_site(content, LOCALE_IDS), now))
     assert [(row["on"], row["change"], row["kind"], row["id"]) for row in rows] == [
         ("2026-11-20", "changed", "events", "tet"),
@@ -204,5 +207,11 @@ def test_the_changes_are_told_the_latest_first(content: Path, now: datetime) -> 
     assert rows[0]["at"] == "2026-11-20T09:00:00+07:00"
 
 
-def test_an_empty_table_still_names_its_columns(dist: Path) -> None:
-    assert (dist / "data/changes.csv").read_text("utf-8") == "on,at,change,kind,id\n"
+def test_the_changes_hold_since_when_everything_is_there(dist: Path, site: Site) -> None:
+    told = {(row["kind"], row["id"]): row["on"] for row in read_json(dist, "changes") if row["change"] == "added"}
+    assert told == {(kind, item.slug): str(item.added_on) for kind in KINDS for item in getattr(site, kind).values()}
+
+
+def test_an_empty_table_still_names_its_columns() -> None:
+    (changes,) = (dataset for dataset in DATASETS if dataset.name == "changes")
+    assert write_csv(changes, {}, list) == "on,at,change,kind,id\r\n"

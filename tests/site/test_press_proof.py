@@ -149,7 +149,7 @@ AROUND = ["2026-11-20T08:59:59+07:00", "2026-11-30T00:00:00+07:00", "2026-12-01T
 
 
 def test_nothing_of_a_release_is_anywhere_before_its_embargo_ends(content: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Also in what the browser keeps, in lists for machines, and in the names of files."""
+    """Also in what the browser keeps, in lists for machines, in the names of files, and in what publishing notes."""
     secret = content / "press/bi-mat"
     secret.mkdir()
     times = "published_at: 2026-11-20T09:00+07:00\nembargoed_until: 2026-12-01T09:00+07:00\n"
@@ -162,12 +162,19 @@ def test_nothing_of_a_release_is_anywhere_before_its_embargo_ends(content: Path,
     places = ["--content", str(content), "--dist", str(folder / "dist"), "--work", str(folder / "work"), "--jobs", "1"]
     for instant in [*AROUND, "2026-12-01T09:00:00+07:00", AROUND[-1]]:
         assert build.main(["build", *places, "--now", instant]) == 0
-        files = {str(path.relative_to(folder / "dist")): path for path in (folder / "dist").rglob("*") if path.is_file()}
+        assert build.main(["publish", str(folder / "www"), *places[2:6]]) == 0
+        files = {
+            str(path.relative_to(folder)): path
+            for at in ("dist", "www")
+            for path in (folder / at).rglob("*")
+            if path.is_file()
+        }
         texts = {name: name.encode() + b"\n" + path.read_bytes() for name, path in files.items()}
         told = [(name, word) for name, text in texts.items() for word in SECRETS if word.encode() in text]
         if instant.startswith("2026-12-01T09"):
             assert {word for _, word in told} == set(SECRETS)
-            assert "media/press/bi-mat/bi-mat.csv" in files
+            assert {"dist/media/press/bi-mat/bi-mat.csv", "www/media/press/bi-mat/bi-mat.csv"} <= files.keys()
+            assert ("www/manifest.json", "bi-mat") in told
         else:
             assert told == [], instant
     assert not any(word in "".join(capfd.readouterr()) for word in SECRETS)

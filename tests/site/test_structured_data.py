@@ -18,9 +18,14 @@ from views import view_of
 CONTEXT = {"title": "x", "description": "y", "title_tag": "en"}
 
 
-def told_by(dist: Path, address: str) -> dict[str, Any]:
+def blocks_of(dist: Path, address: str) -> list[dict[str, Any]]:
     page = BuiltPage(dist, dist / address / "index.html")
-    return dict(json.loads(page.tree.xpath("string(//script[@type='application/ld+json'])")))
+    return [json.loads(block) for block in page.tree.xpath("//script[@type='application/ld+json']/text()")]
+
+
+def told_by(dist: Path, address: str) -> dict[str, Any]:
+    (told,) = blocks_of(dist, address)
+    return told
 
 
 def own_words(item: Item, kind: str, locale: Locale) -> dict[str, Any]:
@@ -67,14 +72,20 @@ def test_an_event_gives_back_every_confirmed_fact_and_no_other(
     dist: Path, site: Site, locale: Locale, now: datetime
 ) -> None:
     for item in site.events.values():
-        data = told_by(dist, f"{locale.tag}/{item.address}")
+        coming = [one for one in item.around(hue_day(now)) if one.ends_on >= hue_day(now)]
+        sure = [one for one in coming[:1] if one.is_exact and item.is_confirmed("dates")]
+        told = blocks_of(dist, f"{locale.tag}/{item.address}")
+        assert len(told) == len(sure), item.slug
+        if not sure:
+            continue
+        (data,) = told
         location, days = data.pop("location"), [data.pop(name, None) for name in ("startDate", "endDate")]
         status = {"eventStatus": f"https://schema.org/Event{item.status.capitalize()}", "inLanguage": locale.tag}
         attendance = {"eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode"}
         assert data == own_words(item, "Event", locale) | status | attendance
         coming = [one for one in item.around(hue_day(now)) if one.ends_on >= hue_day(now)]
         sure = [one for one in coming[:1] if one.is_exact and item.is_confirmed("dates")]
-        assert days == ([str(sure[0].starts_on), str(sure[0].ends_on)] if sure else [None, None]), item.slug
+        assert days == [str(sure[0].starts_on), str(sure[0].ends_on)], item.slug
         place = site.attractions.get(item.attraction or "") if item.is_confirmed("attraction") else None
         assert location.pop("@type") == "Place"
         assert "Huế" in location.pop("address")
@@ -88,25 +99,46 @@ def test_an_event_gives_back_every_confirmed_fact_and_no_other(
 
 def test_an_event_says_where_it_takes_place_in_the_language_of_the_page(site: Site, now: datetime) -> None:
     data = event_data(view_of(site, now, "ja"), site.events["hue-nam-thu"], CONTEXT)
+    assert data
     assert data["location"]["name"] == site.attractions["dien-hon-chen"].texts["ja"].title
     assert data["location"]["url"] == f"{ORIGIN}ja/attractions/dien-hon-chen/"
     assert (data["startDate"], data["endDate"]) == ("2027-08-09", "2027-08-11")
-    unsure = replace(site.events["hue-nam-thu"], unconfirmed=frozenset({"attraction", "dates"}))
+    unsure = replace(site.events["hue-nam-thu"], unconfirmed=frozenset({"attraction"}))
     data = event_data(view_of(site, now), unsure, CONTEXT)
+    assert data
     assert data["location"]["name"] == "Huế"
-    assert "startDate" not in data
+
+
+def test_an_event_whose_day_nobody_confirms_is_not_told_as_validators_refuse_one_without(
+    dist: Path, site: Site, now: datetime
+) -> None:
+    feast = site.events["hue-nam-thu"]
+    unsure = [replace(feast, unconfirmed=frozenset({"dates"})), site.events["te-xa-tac"], site.events["festival-4-mua"]]
+    assert [event_data(view_of(site, now), item, CONTEXT) for item in unsure] == [None] * 3
+    told = [block for item in site.events.values() for block in blocks_of(dist, f"en/{item.address}")]
+    assert told
+    assert all(block["startDate"] for block in told)
+
+
+def test_pages_say_by_which_resolution_a_price_holds_and_since_when(dist: Path) -> None:
+    pages = {
+        slug: (dist / f"en/attractions/{slug}/index.html").read_text("utf-8") for slug in ("lang-duc-duc", "cung-an-dinh")
+    }
+    assert "Resolution 27/2024/NQ-HĐND</dd>" in pages["lang-duc-duc"]
+    assert "<dt>Prices valid from</dt><dd>January 1, 2025</dd>" in pages["lang-duc-duc"]
+    assert "Resolution 22/2022/NQ-HĐND</dd>" in pages["cung-an-dinh"]
 
 
 def test_tickets_are_offered_with_the_resolution_and_the_day_since_when_where_these_are_confirmed(
     site: Site, now: datetime
 ) -> None:
-    item, ticket = site.attractions["lang-duc-duc"], site.city.tickets["smaller-sites"]
-    sure = replace(ticket, unconfirmed=frozenset())
+    item, ticket = site.attractions["lang-duc-duc"], site.city.tickets["duc-duc"]
+    unsure = replace(ticket, unconfirmed=frozenset({"resolution"}))
     for rule, law in (
-        (sure, {"description": "Resolution 27/2024/NQ-HĐND", "validFrom": "2025-01-01"}),
-        (ticket, {"validFrom": "2025-01-01"}),
+        (ticket, {"description": "Resolution 27/2024/NQ-HĐND", "validFrom": "2025-01-01"}),
+        (unsure, {"validFrom": "2025-01-01"}),
     ):
-        city = replace(site.city, tickets={**site.city.tickets, "smaller-sites": rule})
+        city = replace(site.city, tickets={**site.city.tickets, "duc-duc": rule})
         data = attraction_data(view_of(replace(site, city=city), now), item, CONTEXT)
         adult, child = data["@reverse"]["availableAtOrFrom"]
         assert (adult["price"], adult["priceCurrency"], child["price"]) == (50_000, "VND", 0)

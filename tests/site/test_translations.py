@@ -1,5 +1,6 @@
 """What readers of a language get when a text is translated, outdated, partial or missing, and what editors are told."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from sitebuilder.errors import ContentError
 from sitebuilder.i18n import LOCALE_IDS
 from sitebuilder.models import Page, Text, TextState
 from sitebuilder.models.item import fingerprint_of
+
+DAY = date(2026, 12, 31)
 
 
 def text(title: str, summary: str, body: str, made_from: str = "") -> Text:
@@ -91,11 +94,14 @@ def test_the_report_counts_each_state(content: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["attractions", "event", "alerts", "press", "services", "pages"])
 def test_a_new_item_of_any_kind_can_be_built_at_once(content: Path, kind: str) -> None:
-    create_item(content, kind, "cai-moi")
-    load_site(content, LOCALE_IDS)
+    create_item(content, kind, "cai-moi", DAY)
+    site = load_site(content, LOCALE_IDS)
+    for items in (site.attractions, site.events):
+        if "cai-moi" in items:
+            assert items["cai-moi"].added_on == DAY
 
 
 @pytest.mark.parametrize(("kind", "slug"), [("castles", "x"), ("attractions", "Đại Nội"), ("attractions", "dai-noi")])
 def test_a_new_item_with_a_wrong_or_taken_name_is_refused(content: Path, kind: str, slug: str) -> None:
     with pytest.raises(ContentError):
-        create_item(content, kind, slug)
+        create_item(content, kind, slug, DAY)

@@ -171,7 +171,7 @@ def references(item: Item) -> Iterable[tuple[str, Iterable[str], str, Iterable[s
         yield "ward", some(item.ward), "wards", ()
         yield "attraction", some(item.attraction), "attractions", ()
     elif isinstance(item, Alert):
-        yield "areas", item.areas, "wards", [WHOLE_CITY]
+        yield "areas", [area.place for area in item.areas], "wards", [WHOLE_CITY]
         yield "replaces", item.replaces, "alerts", ()
         yield "measurements", [measured.station for measured in item.measurements], "stations", ()
         yield "discharge", [item.discharge.reservoir] if item.discharge else [], "reservoirs", ()

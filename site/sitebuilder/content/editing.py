@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -15,8 +16,10 @@ from .schemas import SCHEMAS
 
 SINGULAR = {schema.file.removesuffix(".yaml"): kind for kind, schema in SCHEMAS.items()}
 EXAMPLES = {
-    "attractions": "category: temple\nlatitude: 16.4673\nlongitude: 107.5790\nunconfirmed: [coordinates]\n",
-    "events": 'category: village\nlunar_date: "01-15"\nunconfirmed: [dates]\n',
+    "attractions": (
+        "category: temple\nlatitude: 16.4673\nlongitude: 107.5790\nunconfirmed: [coordinates]\nadded_on: {today}\n"
+    ),
+    "events": 'category: village\nlunar_date: "01-15"\nunconfirmed: [dates]\nadded_on: {today}\n',
     "alerts": (
         "type: test\nstatus: test\nseverity: minor\nurgency: future\ncertainty: observed\n"
         "sent_at: 2027-01-01T09:00+07:00\nexpires_at: 2027-01-01T10:00+07:00\n"
@@ -30,7 +33,7 @@ TEXT = "---\ntitle: {slug}\nsummary: {slug}\n---\n"
 HEAD = re.compile(r"\ufeff?---\r?\n(.*?)(?=\r?\n---\s*?(?:\r?\n|\Z))", re.S)
 
 
-def create_item(root: Path, kind: str, slug: str) -> Path:
+def create_item(root: Path, kind: str, slug: str, today: date) -> Path:
     """A folder with facts to overwrite and a Vietnamese text to begin; ContentError for a wrong or taken name."""
     kind = SINGULAR.get(kind, kind)
     if kind not in SCHEMAS:
@@ -45,7 +48,7 @@ def create_item(root: Path, kind: str, slug: str) -> Path:
             [Mistake(f"content/{kind}/{slug}", "slug", "duplicate slug: it is there already", "another name")]
         )
     folder.mkdir(parents=True)
-    (folder / SCHEMAS[kind].file).write_text(EXAMPLES[kind], "utf-8")
+    (folder / SCHEMAS[kind].file).write_text(EXAMPLES[kind].replace("{today}", str(today)), "utf-8")
     if SCHEMAS[kind].needs_text:
         (folder / "vi.md").write_text(TEXT.format(slug=slug), "utf-8")
     return folder

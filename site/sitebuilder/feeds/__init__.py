@@ -12,6 +12,7 @@ from ..render.sheet import draft_sheets
 from . import alerts, press
 from .browsers import draft_for_browsers
 from .calendar import draft_calendar, draft_event_calendars
+from .events import draft_event_feed
 from .keys import draft_keys
 from .open_data import draft_open_data
 from .search import draft_search, draft_search_parts, index_texts, search_parts
@@ -48,7 +49,7 @@ SHARED_FEEDS: Mapping[str, Sequence[Callable[[Views], Drafts]]] = {  # no langua
     "press": (press.draft_news_sitemap, press.draft_ledger),
 }
 # Made of what others see of items (facts, titles, summaries): not asked for where only texts have changed.
-LIST_FEEDS: Sequence[Callable[[View], Drafts]] = (draft_calendar, draft_for_browsers)  # one language
+LIST_FEEDS: Sequence[Callable[[View], Drafts]] = (draft_calendar, draft_event_feed, draft_for_browsers)  # one language
 DATA: Sequence[Callable[[Views], Drafts]] = (draft_open_data,)  # no language of its own
 
 

@@ -130,7 +130,7 @@ def tell_alert(alert: Alert, city: City, catalog: Catalog, formats: Formats) -> 
         headline=say.headline(),
         situation=tuple(say.situation()),
         instructions=tuple(say.translate(INSTRUCTIONS[name]) for name in alert.instructions),
-        areas=tuple(say.area(slug) for slug in alert.areas),
+        areas=tuple(say.area(area.place) for area in alert.areas),
         in_force=say.in_force(),
     )
 

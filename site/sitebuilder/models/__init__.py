@@ -1,7 +1,7 @@
 """What HueCity publishes: frozen items that answer questions about themselves. Standard library only."""
 
 from ..changes import KINDS
-from .alert import Alert, Discharge, Measurement, Span, Storm
+from .alert import Alert, Area, Discharge, Measurement, Span, Storm
 from .attraction import Attraction
 from .city import Bounds, City, Hotline, Removal, River, Station, Ticket, Ward
 from .event import Event, Occurrence
@@ -15,6 +15,7 @@ from .site import Site
 __all__ = [
     "KINDS",
     "Alert",
+    "Area",
     "Attachment",
     "Attraction",
     "Bounds",

@@ -26,6 +26,9 @@ INSTRUCTIONS = (
 RUMOURS = "dam-failure city-wide-outage school-closed toxic-water".split()
 WHOLE_CITY = "city"
 
+Point = tuple[float, float]  # latitude and longitude in degrees, WGS 84
+Polygon = tuple[Point, ...]  # its first point stands again at the end
+
 
 class Phase(StrEnum):
     """Where an alert stands at one instant; the words are also the site's CSS classes and JSON values."""
@@ -33,6 +36,14 @@ class Phase(StrEnum):
     FUTURE = "future"
     CURRENT = "current"
     PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A ward by its slug, or the whole city; `polygon` draws what of it is meant, where that is known more closely."""
+
+    place: str
+    polygon: Polygon = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ class Alert(Item):
     expires_at: datetime
     ends_at: datetime | None = None
     issuer: str
-    areas: tuple[str, ...]
+    areas: tuple[Area, ...]
     measurements: tuple[Measurement, ...] = ()
     discharge: Discharge | None = None
     storm: Storm | None = None

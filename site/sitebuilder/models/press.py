@@ -56,7 +56,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressRelease(Item):
-    """Instants are aware; nothing of a release may be published before `embargoed_until`; corrections are in order."""
+    """Instants are aware; corrections are in order.
+
+    `published_at` is when the city gives the release out, `embargoed_until` until when all hold it back: not before
+    `published_at`, and nothing of it is on the site before both.
+    """
 
     kind: ClassVar[str] = "press"
     number: str

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from ..i18n import TAG_OF
-from ..models import Attraction, Event
+from ..models import Attraction, Event, Ticket
 from ..models.draft import Drafts
 from ..models.holidays import find_holidays
 from ..models.item import SOURCE_LOCALE
@@ -13,6 +13,8 @@ from .cards import approximate, card, hours, is_price_confirmed, picture_path, p
 from .lists import Filter, Listing, draft_listing
 from .structured import attraction_data, compact, script_safe
 from .view import Crumb, View
+
+Fact = tuple[str, str, bool]  # name, value, is it confirmed
 
 
 def draft_attractions(view: View, items: Iterable[Attraction]) -> Drafts:
@@ -50,10 +52,10 @@ def hours_context(view: View, item: Attraction) -> dict[str, Any]:
     }
 
 
-def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
-    """(name, value, is it confirmed) in the order that visitors need them."""
+def facts(view: View, item: Attraction) -> list[Fact]:
+    """In the order that visitors need them."""
     _, fmt, city = view.translate, view.formats, view.site.city
-    rows: list[tuple[str, str, bool]] = []
+    rows: list[Fact] = []
     in_vietnamese = partial(view.in_language, tag=TAG_OF[SOURCE_LOCALE])
     if view.locale.id != SOURCE_LOCALE:
         rows.append((_("Name in Vietnamese"), in_vietnamese(item.texts[SOURCE_LOCALE].title), True))
@@ -61,11 +63,8 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
         rows.append((_("Open"), hours(view, item.opening_hours), item.is_confirmed("opening_hours")))
     if item.ticket:
         rows.append((_("Ticket, adults"), price(view, item), is_price_confirmed(view, item)))
-    ticket = city.tickets.get(item.ticket or "")
-    if ticket and ticket.child_vnd is not None:
-        child = fmt.money(ticket.child_vnd) if ticket.child_vnd else _("Free entry")
-        is_sure = item.is_confirmed("ticket") and "child_vnd" not in ticket.unconfirmed
-        rows.append((_("Ticket, children 7 to 12"), child, is_sure))
+    if ticket := city.tickets.get(item.ticket or ""):
+        rows += ticket_facts(view, item, ticket)
     if item.ward:
         rows.append((_("Ward or commune"), city.wards[item.ward].name, item.is_confirmed("ward")))
     if item.address_line:
@@ -81,6 +80,22 @@ def facts(view: View, item: Attraction) -> list[tuple[str, str, bool]]:
     if item.unesco:
         rows.append((_("World Heritage"), _("Part of the Complex of Huế Monuments"), item.is_confirmed("unesco")))
     return rows
+
+
+def ticket_facts(view: View, item: Attraction, ticket: Ticket) -> Iterable[Fact]:
+    """What children pay, and by which decision since when these are the prices."""
+    _, fmt = view.translate, view.formats
+
+    def row(name: str, value: str, field: str) -> Fact:
+        return name, value, item.is_confirmed("ticket") and field not in ticket.unconfirmed
+
+    if ticket.child_vnd is not None:
+        child = fmt.money(ticket.child_vnd) if ticket.child_vnd else _("Free entry")
+        yield row(_("Ticket, children 7 to 12"), child, "child_vnd")
+    if ticket.resolution:
+        yield row(_("Prices set by"), _("Resolution %(number)s") % {"number": ticket.resolution}, "resolution")
+    if ticket.valid_from:
+        yield row(_("Prices valid from"), fmt.day(ticket.valid_from), "valid_from")
 
 
 def draft_attraction_lists(view: View) -> Drafts:

@@ -35,7 +35,7 @@ def render_data(view: View, told: list[Notice]) -> str:
             "look": one.look,
             "severity_words": one.severity,
             "areas": one.areas,
-            "topics": [one.alert.type, *one.alert.areas],
+            "topics": [one.alert.type, *(area.place for area in one.alert.areas)],
             "until": view.translate("until %(time)s") % {"time": one.until},
             "starts": one.starts,
             "ends": one.ends,

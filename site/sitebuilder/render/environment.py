@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 SITE_NAME = "HueCity"
 # What readers of a section can subscribe to: media type and name of the file below its address.
-SECTION_FEEDS = {"press": (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json"))}
+SECTION_FEEDS = {
+    "events": (("application/atom+xml", "feed.xml"),),
+    "press": (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json")),
+}
 
 
 def make_environment(view: "View", loader: BaseLoader) -> Environment:

@@ -22,6 +22,7 @@ def draft_events(view: View, items: Iterable[Event]) -> Drafts:
 
 def context_of(view: View, item: Event, place: Attraction | None) -> dict[str, Any]:
     context = view.item_context(item)
+    data = event_data(view, item, context)
     return {
         "crumbs": [Crumb(view.label("kind", "events"), "events/")],
         "item": item,
@@ -32,7 +33,7 @@ def context_of(view: View, item: Event, place: Attraction | None) -> dict[str, A
         "has_calendar": bool(item.dated(view.today)),
         "drawing": view.settings.assets[f"drawings/event-{item.category}.svg"],
         "category": view.label("event", item.category),
-        "json_ld": script_safe(event_data(view, item, context)),
+        **({"json_ld": script_safe(data)} if data else {}),
         **context,
     }
 
@@ -73,12 +74,18 @@ def place_words(view: View, item: Event) -> str:
     return f"{where}, Huế, Việt Nam"
 
 
-def draft_event_lists(view: View) -> Drafts:
+def coming_first(view: View) -> list[Event]:
+    """What runs or comes next, then what has no day, then what is over."""
+
     def first_day(item: Event) -> tuple[date, bool, str]:
         occurrence = item.upcoming(view.today)
         return max(occurrence.starts_on, view.today) if occurrence else date.max, is_over(view, item), item.slug
 
-    events = sorted(view.site.events.values(), key=first_day)
+    return sorted(view.site.events.values(), key=first_day)
+
+
+def draft_event_lists(view: View) -> Drafts:
+    events = coming_first(view)
     places = [view.card_stamp(view.site.attractions[event.attraction]) for event in events if event.attraction]
     listing = Listing(
         "events/",

@@ -97,8 +97,11 @@ def offers_data(view: View, item: Attraction) -> list[Data]:
     ]
 
 
-def event_data(view: View, item: Event, context: Data) -> Data:
-    """schema.org Event with the next occurrence; dates that nobody confirmed are left out."""
+def event_data(view: View, item: Event, context: Data) -> Data | None:
+    """schema.org Event with the next occurrence; None where nobody confirms its day, without which no reader takes it."""
+    occurrence = item.nearest(view.today)
+    if not occurrence or not occurrence.is_exact or not item.is_confirmed("dates"):
+        return None
     data: Data = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -110,12 +113,10 @@ def event_data(view: View, item: Event, context: Data) -> Data:
         "eventStatus": SCHEMA_STATUS[item.status],
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": place_data(view, item),
+        "startDate": (occurrence.starts_at or occurrence.starts_on).isoformat(),
     }
-    occurrence = item.nearest(view.today)
-    if occurrence and occurrence.is_exact and item.is_confirmed("dates"):
-        data["startDate"] = (occurrence.starts_at or occurrence.starts_on).isoformat()
-        if occurrence.ends_at or not occurrence.starts_at:  # a day alone would end what begins at an hour before it began
-            data["endDate"] = (occurrence.ends_at or occurrence.ends_on).isoformat()
+    if occurrence.ends_at or not occurrence.starts_at:  # a day alone would end what begins at an hour before it began
+        data["endDate"] = (occurrence.ends_at or occurrence.ends_on).isoformat()
     return data
 
 

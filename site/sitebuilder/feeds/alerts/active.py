@@ -54,7 +54,7 @@ def tell(view: View, alert: Alert) -> dict[str, Any]:
         "sent_at": terms.instant(alert.sent_at),
         "starts": terms.instant(alert.effective_at),
         "ends": terms.instant(view.ends_for_readers(alert)),
-        "areas": [terms.place(view.site.city, area)[0] for area in alert.areas],
+        "areas": [terms.code(view.site.city, area) for area in alert.areas],
         "href": alert.address,
         "cap": terms.cap_address(alert),
     }

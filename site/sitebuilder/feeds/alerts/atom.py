@@ -36,7 +36,8 @@ def draft_atom(view: View) -> Drafts:
 
 def draft_feed(view: View, path: str, url: str, locales: tuple[Locale, ...]) -> Draft:
     """An expired or replaced message leaves the feed; an all-clear stays until it expires, so that readers learn of it."""
-    alerts, updated = list_active(view), terms.instant(last_turn(view))
+    alerts = sorted(list_active(view), key=lambda alert: alert.sent_at, reverse=True)  # of one instant, the worst first
+    updated = terms.instant(last_turn(view))
     key = digest([(one.slug, one.facts) for one in alerts], updated, locales)
     return Draft(path, key, partial(make_feed, view, url, locales, alerts, updated))
 
@@ -105,17 +106,15 @@ def add_cap_fields(entry: Element, view: View, alert: Alert) -> None:
     for name, value in {"identifier": alert.slug, **fields}.items():
         add(entry, f"cap:{name}", value)
     for area in alert.areas:
-        code, bounds = terms.place(view.site.city, area)
-        if bounds:
-            add(entry, "cap:polygon", terms.polygon(bounds))
+        if corners := terms.corners(view.site.city, area):
+            add(entry, "cap:polygon", terms.polygon(corners))
         geocode = SubElement(entry, "cap:geocode")
         add(geocode, "cap:valueName", terms.AREA_CODE)
-        add(geocode, "cap:value", code)
+        add(geocode, "cap:value", terms.code(view.site.city, area))
 
 
 def add_areas(entry: Element, view: View, alert: Alert) -> None:
     for area, name in zip(alert.areas, view.tell(alert).areas, strict=True):
-        code, bounds = terms.place(view.site.city, area)
-        add(entry, "category", scheme=f"{NAMESPACE}:geocode", term=code, label=name)
-        if bounds:
-            add(entry, "georss:polygon", terms.polygon(bounds).replace(",", " "))
+        add(entry, "category", scheme=f"{NAMESPACE}:geocode", term=terms.code(view.site.city, area), label=name)
+        if corners := terms.corners(view.site.city, area):
+            add(entry, "georss:polygon", terms.polygon(corners).replace(",", " "))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ...models import Alert
+from ...models import Alert, Area
 from ...models.alert import list_superseded
 from ...models.draft import Draft, Drafts, digest
 from ...render import View
@@ -85,12 +85,11 @@ def event_of(view: View, alert: Alert) -> str:
     return view.translate("Test") if alert.is_test else view.label("alert", alert.type)
 
 
-def add_area(element: Element, view: View, area: str, name: str) -> None:
-    code, bounds = terms.place(view.site.city, area)
+def add_area(element: Element, view: View, area: Area, name: str) -> None:
     add(element, "areaDesc", name)
-    if bounds:
-        add(element, "polygon", terms.polygon(bounds))
-    add_pair(element, "geocode", terms.AREA_CODE, code)
+    if corners := terms.corners(view.site.city, area):
+        add(element, "polygon", terms.polygon(corners))
+    add_pair(element, "geocode", terms.AREA_CODE, terms.code(view.site.city, area))
 
 
 def add(parent: Element, name: str, text: str) -> None:

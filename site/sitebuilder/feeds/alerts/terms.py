@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from ...models import Alert, Bounds, City
-from ...models.alert import WHOLE_CITY
+from ...models import Alert, Area, City
+from ...models.alert import WHOLE_CITY, Polygon
 from ...models.city import CITY_BOUNDS, CITY_CODE
 from ...models.clock import hue_time
 
@@ -75,12 +75,20 @@ def responses(alert: Alert) -> Iterable[str]:
     return ["AllClear"] if alert.is_cancel else dict.fromkeys(RESPONSES[name] for name in alert.instructions)
 
 
-def place(city: City, area: str) -> tuple[str, Bounds | None]:
-    """(code, bounds) of an area."""
-    return (CITY_CODE, CITY_BOUNDS) if area == WHOLE_CITY else (city.wards[area].code, city.wards[area].bounds)
+def code(city: City, area: Area) -> str:
+    """The official number of a ward or of the city, also where only a part of it is meant."""
+    return CITY_CODE if area.place == WHOLE_CITY else city.wards[area.place].code
 
 
-def polygon(box: Bounds) -> str:
-    """Latitude,longitude of the corners, the first one again at the end."""
-    corners = [(box.south, box.west), (box.north, box.west), (box.north, box.east), (box.south, box.east)]
-    return " ".join(f"{latitude},{longitude}" for latitude, longitude in [*corners, corners[0]])
+def corners(city: City, area: Area) -> Polygon:
+    """What the editors drew, else the box around the place; nothing where no map for it was found."""
+    box = CITY_BOUNDS if area.place == WHOLE_CITY else city.wards[area.place].bounds
+    if area.polygon or box is None:
+        return area.polygon
+    start = (box.south, box.west)
+    return start, (box.north, box.west), (box.north, box.east), (box.south, box.east), start
+
+
+def polygon(points: Polygon) -> str:
+    """latitude,longitude of each point, the first one again at the end."""
+    return " ".join(f"{latitude},{longitude}" for latitude, longitude in points)
