@@ -86,7 +86,7 @@ def tell_billers(event: Any) -> int:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def tell_owners(event: Any) -> int:
-    """What has happened to wallets and was not told or paid at once."""
+    """What was not told, paid or forgotten at once."""
     return see_to_late(world(), lambda: event.context.get_remaining_time_in_millis() > OWED_REST_MS)
 
 

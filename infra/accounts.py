@@ -8,7 +8,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "api"))
 
 from chalicelib.accounts.service import staff
 from chalicelib.errors import ApiError, WrongFieldError
-from chalicelib.identity.service import removal
 from chalicelib.keys import WeakPepperError
 from chalicelib.wallet.service import closing
 from chalicelib.world import world
@@ -39,7 +38,7 @@ def run(options: argparse.Namespace, citizen_id: str) -> None:
     elif options.command == "grant-claim":
         staff.grant_claim(now, citizen_id, options.phone)
     elif options.command == "release":
-        removal.forget(now, closing.release_account(now, citizen_id))
+        closing.release_account(now, citizen_id)
     elif options.command == "make-business":
         staff.make_business(now, citizen_id)
     elif options.command == "confirm-identity":

@@ -19,7 +19,7 @@ from . import passkeys
 from .changes import confirm_password
 from .profile import details_of, get_own
 from .registration import owner_phone
-from .sessions import announce, end_begun_on, ending_sessions, list_own, logging
+from .sessions import announce, ending_sessions, list_own, logging
 
 LOG_SHOWN = 200
 
@@ -114,7 +114,10 @@ def delete_account(world: World, person: Person, password: str, more: Sequence[I
 
 
 def bury(world: World, citizen_hash: str, login: Login, profile: Profile, more: Sequence[Item] = ()) -> None:
-    """Empties all that is personal. What stays is the account's random id and two dates: the ledger must name somebody."""
+    """Ends the account with its sessions. What stays is its random id and two dates: the ledger must name somebody.
+
+    `more` owes the rest (`forgetting.forget`), so that it is forgotten whatever stops us.
+    """
     writes = [
         *more,
         logins.deleting_login(world.table, citizen_hash, login),
@@ -128,6 +131,4 @@ def bury(world: World, citizen_hash: str, login: Login, profile: Profile, more: 
         if error.refused[0] < len(more):
             raise
         raise BusyError from None
-    end_begun_on(world, login.account_id, login.stamp)
-    logins.delete_rest(world.table, login.account_id, citizen_hash)
     metrics.count("AccountEvent", who=login.account_id, what="deleted")
