@@ -1,4 +1,4 @@
-"""Removing pictures and cases: when they are withdrawn or replaced, and when an account is deleted."""
+"""How long pictures and cases stay: removed when withdrawn, replaced or of a deleted account; kept when approved."""
 
 from contextlib import suppress
 
@@ -26,3 +26,13 @@ def forget(world: World, account_id: str) -> None:
         return
     remove_pictures(world, case)
     world.wallet.transact(cases.deleting_case(world.wallet, case))
+
+
+def keep_pictures(world: World, account_id: str) -> None:
+    """Those of an approved case stay as long as the law asks; until then, the bucket would remove them after a month."""
+    case_id = cases.current_case_id(world.wallet, account_id)
+    case = cases.get_case(world.wallet, case_id) if case_id else None
+    if case is None or case.state != "approved":
+        return
+    for one in cases.list_pictures(world.wallet, case_id):
+        world.files.keep(picture_key(case.case_id, one), "law")

@@ -10,9 +10,8 @@ from ..model.errors import WalletNotEmptyError
 from ..model.links import Link
 from ..model.owed import Owed
 from ..storage import ledger, pins, wallets
-from ..storage.owed import putting_owed
 from . import unlinking
-from .owing import follow_up, owing
+from .owing import follow_up, owing, putting
 
 
 def close_account(world: World, person: Person, password: str) -> None:
@@ -57,4 +56,4 @@ def ending(world: World, person: Person) -> tuple[list[Item], list[Link], Owed]:
             pins.deleting_pin(world.wallet, person.account_id),
         ]
     owed = owing(world, person.account_id, person.citizen_hash, "forget")
-    return [*closing, putting_owed(world.wallet, owed)], linked, owed
+    return [*closing, *putting(world, owed)], linked, owed

@@ -32,9 +32,8 @@ from ..model.pins import (
 )
 from ..model.wallets import ChangedWalletPassword, WalletToUnlock
 from ..storage import pins
-from ..storage.owed import putting_owed
 from .codes import enter_wallet_code, get_wallet_code, send_wallet_code
-from .owing import follow_up, owing
+from .owing import follow_up, owing, putting
 
 DAY = 86_400
 
@@ -91,7 +90,7 @@ def write_change(
     """The new password, the end of all proofs, a line in the log (`first` the use of a code's proof), or nothing."""
     change = pins.changing_pin(world.wallet, person.account_id, old, new)
     owed = owing(world, person.account_id, person.citizen_hash, "wallet-password-changed")
-    told = [logging(world, person.account_id, what, visitor), putting_owed(world.wallet, owed)]
+    told = [logging(world, person.account_id, what, visitor), *putting(world, owed)]
     try:
         world.wallet.transact([*first, change, *told, *pins.deleting_proofs(world.wallet, person.account_id)])
     except RefusedError as error:
