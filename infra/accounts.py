@@ -12,6 +12,8 @@ from chalicelib.keys import WeakPepperError
 from chalicelib.wallet.service import closing
 from chalicelib.world import world
 
+UNIT_HELP = "a unit they work for: identity-desk, shop-desk, operations, rescue or an agency; may be given several times"
+
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="accounts.py", description=__doc__)
@@ -20,7 +22,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     create.add_argument("--phone", required=True)
     create.add_argument("--name", required=True)
     create.add_argument("--role", choices=("staff", "press", "admin"), default="staff")
-    create.add_argument("--unit", action="append", default=[], help="a unit that they work for; may be given several times")
+    create.add_argument("--unit", action="append", default=[], help=UNIT_HELP)
     commands.add_parser("block", help="no login and no reset; ends all sessions")
     commands.add_parser("unblock", help="login works again")
     commands.add_parser("confirm-identity", help="the person and their card were seen")
