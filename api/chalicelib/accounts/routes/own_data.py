@@ -5,6 +5,7 @@ from chalice import Blueprint
 
 from ...errors import BusyError, TooManyError
 from ...identity.service import carrying as identity
+from ...reports.service import carrying as reports
 from ...reports.service import follows
 from ...typed import Operation, Reply, route
 from ...wallet.model.errors import WalletNotEmptyError
@@ -62,7 +63,10 @@ def post_export(body: PasswordAgain) -> WholeExport:
         wallet=wallet,
         shop=shop,
         identity_checks=identity.export_checks(now, person),
+        reports=reports.export_reports(now, person),
         report_follows=follows.list_own(now, person).follows,
+        report_cosigns=reports.export_cosigns(now, person),
+        report_lock=reports.export_lock(now, person),
     )
 
 

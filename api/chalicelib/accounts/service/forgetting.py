@@ -1,7 +1,7 @@
 """Forgetting all that was kept of an account that has ended, in every part of the city: the one list of it."""
 
 from ...identity.service import removal
-from ...reports.service import follows, locks, own
+from ...reports.service import cosigning, follows, locks, own
 from ...world import World
 from ..storage import logins
 from .sessions import end_all
@@ -15,6 +15,7 @@ def forget(world: World, account_id: str, citizen_hash: str, ended_at: int) -> N
     end_all(world, account_id)  # begun while the account ended
     logins.delete_rest(world.table, account_id, citizen_hash, ended_at)
     follows.forget(world, account_id)
+    cosigning.forget(world, account_id)
     own.forget(world, account_id)
     locks.forget(world, account_id)
     removal.forget(world, account_id)
