@@ -4,13 +4,14 @@ import json
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from forms import assert_in_no_index, assert_labelled, assert_waits_for_its_script
 from pages import BuiltPage
 from scene import ROOT
 from sitebuilder.i18n import KNOWN_LOCALES
+from sitebuilder.i18n.account_words import LOG
 from sitebuilder.i18n.account_words import PAGES as WORDS
 from sitebuilder.render.account import PAGES, AccountPage, in_browser
 
@@ -120,6 +121,16 @@ OPERATIONS = {
     ],
     "data": ["GET me/log", "POST me/exports", "PUT me/consents", "POST me/deletion"],
 }
+
+
+def test_all_that_is_written_to_the_log_of_an_account_has_words_for_its_owner() -> None:
+    """mypy lets nothing else be written there."""
+    from chalicelib.accounts.model.logged import Changed, Logged, LoggedBy
+
+    codes = {code for part in get_args(Logged) for code in get_args(part) or [part]} | set(get_args(Changed))
+    assert len(codes) > 30
+    assert codes - set(LOG) == set()
+    assert {f"by-{one}" for one in get_args(LoggedBy)} - set(LOG) == {"by-owner"}, "what owners did themselves says no name"
 
 
 def api_description() -> dict[str, Any]:

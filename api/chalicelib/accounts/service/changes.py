@@ -13,10 +13,10 @@ from ...limits import Limit
 from ...otp import service as otp
 from ...otp.model.codes import CodeGoneError, ProofGoneError
 from ...otp.model.phone import parse_phone
-from ...otp.model.texts import Notice
 from ...world import World
 from ..model.account import FREEZE_SECONDS, Details, Login
 from ..model.errors import WrongPasswordError
+from ..model.logged import Changed
 from ..model.passwords import check_password, hash_password, is_password
 from ..model.requests import ChangedEmail, ChangedPassword, ChangedPhone, CodeSent, SessionsToEnd
 from ..model.sessions import Visitor
@@ -41,7 +41,7 @@ def confirm_limits(world: World, person: Person) -> list[Limit]:
 
 
 def change_login(
-    world: World, citizen_hash: str, old: Login, new: Login, visitor: Visitor, what: Notice, more: Sequence[Item] = ()
+    world: World, citizen_hash: str, old: Login, new: Login, visitor: Visitor, what: Changed, more: Sequence[Item] = ()
 ) -> list[str]:
     """Writes the change, ends every session, begins one here (its cookies are returned) and tells the old phone."""
     stamped = msgspec.structs.replace(new, stamp=secrets.token_hex(8))

@@ -8,6 +8,7 @@ import msgspec
 from ... import metrics
 from ...access import Person
 from ...accounts.model.citizen_id import parse_citizen_id
+from ...accounts.model.logged import Logged
 from ...accounts.model.sessions import Visitor
 from ...accounts.service.levels import find_owner, level_raised, raising_level
 from ...accounts.service.registration import hash_citizen
@@ -42,6 +43,7 @@ NOTICES: dict[State, Notice] = {
     "more-needed": "identity-more",
     "refused": "identity-refused",
 }
+LOGGED: dict[State, Logged] = {"more-needed": "identity-more-needed", "refused": "identity-refused"}
 
 
 def decide(world: World, officer: Person, case_id: str, body: DecisionToMake) -> Decided:
@@ -140,7 +142,7 @@ def read_retake(case: Case, parts: Sequence[Part]) -> list[Part]:
 
 def told(world: World, case: Case) -> Item:
     """The line in the person's own log."""
-    return logging(world, case.account_id, f"identity-{case.state}", DESK, by=DESK_UNIT)
+    return logging(world, case.account_id, LOGGED[case.state], DESK, by=DESK_UNIT)
 
 
 def write(world: World, old: Case, new: Case, more: Sequence[Item], owed: Sequence[Owed]) -> None:

@@ -7,6 +7,7 @@ from ... import metrics
 from ...access import Person
 from ...accounts.model.account import FREEZE_SECONDS, Login
 from ...accounts.model.citizen_id import parse_citizen_id
+from ...accounts.model.logged import Logged
 from ...accounts.model.requests import CodeSent
 from ...accounts.model.sessions import Visitor
 from ...accounts.service.changes import confirm_password
@@ -85,7 +86,7 @@ def change(world: World, person: Person, body: ChangedWalletPassword, visitor: V
 
 
 def write_change(
-    world: World, person: Person, old: Pin, new: Pin, visitor: Visitor, what: str, first: Sequence[Item]
+    world: World, person: Person, old: Pin, new: Pin, visitor: Visitor, what: Logged, first: Sequence[Item]
 ) -> None:
     """The new password, the end of all proofs, a line in the log (`first` the use of a code's proof), or nothing."""
     change = pins.changing_pin(world.wallet, person.account_id, old, new)
