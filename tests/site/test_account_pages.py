@@ -133,6 +133,18 @@ def test_all_that_is_written_to_the_log_of_an_account_has_words_for_its_owner() 
     assert {f"by-{one}" for one in get_args(LoggedBy)} - set(LOG) == {"by-owner"}, "what owners did themselves says no name"
 
 
+@pytest.mark.parametrize("tag", [locale.tag for locale in KNOWN_LOCALES])
+def test_who_deletes_an_account_reads_before_what_stays_and_for_how_long(dist: Path, tag: str) -> None:
+    from chalicelib.identity.model.cases import APPROVED_SECONDS
+    from chalicelib.reports.model.reports import DAY, REPORT_SECONDS
+
+    (page,) = [one for one in PAGES if one.name == "data"]
+    stays = [one.text_content() for one in built(dist, page, tag).tree.xpath("//ul[@data-stays]/li")]
+    assert len(stays) == 5, "number and dates, ledger and shop, approved papers, reports, one bonus for each person"
+    years = [found[0] if (found := re.findall(r"\d+", one)) else "" for one in stays]
+    assert years == ["", "", str(APPROVED_SECONDS // 365 // DAY), str(REPORT_SECONDS // 365 // DAY), ""]
+
+
 def api_description() -> dict[str, Any]:
     import app  # noqa: F401 - registers every operation
     from chalicelib.typed import OPERATIONS as ALL
