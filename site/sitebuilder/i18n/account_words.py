@@ -59,7 +59,7 @@ REGISTERED = {
 LOGIN = {"wrong-login": N_("ID number and password do not belong together.")}
 CHANGES = {
     "password-changed": N_("Your new password counts. Your other devices are logged out."),
-    "email-changed": N_("Your e-mail address is saved."),
+    "email-changed": N_("Your e-mail address is saved. No money leaves the wallet for 24 hours."),
 }
 PROTECTION = {
     "proof-gone": N_("Too much time has passed. Please try again."),

@@ -102,7 +102,8 @@ def test_a_phone_code_of_one_account_changes_no_other(town: Town) -> None:
 def test_a_new_address_is_told_to_the_phone(town: Town) -> None:
     browser = town.register()
     assert browser.send("PUT", "/me/email", {"password": PASSWORD, "email": "lan@example.vn"}).status == 200
-    assert browser.get("/me").body["email"] == "lan@example.vn"
+    me = browser.get("/me").body
+    assert (me["email"], me["money_frozen_until"]) == ("lan@example.vn", int(town.now.timestamp()) + 86_400)
     assert browser.get("/me").body["full_name"] == "Lê Thị Lan"
     assert town.phones.messages[-1] == (LAN_PHONE, "HueCity: e-mail của tài khoản đã đổi. Không phải bạn? 19001075")
 

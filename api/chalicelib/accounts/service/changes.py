@@ -114,9 +114,14 @@ def change_email(world: World, person: Person, body: ChangedEmail, visitor: Visi
     confirm_password(world, person, login, body.password)
     details = Details(details_of(world, person.account_id, profile).full_name, email)
     new = msgspec.structs.replace(profile, sealed_details=seal_details(world, person.account_id, details))
-    change = logins.changing_profile(world.table, person.account_id, profile, new)
+    slowed = frozen(world, login, stamp=secrets.token_hex(8))
+    writes = [
+        logins.changing_profile(world.table, person.account_id, profile, new),
+        logins.changing_login(world.table, person.citizen_hash, login, slowed),
+        logging(world, person.account_id, "email-changed", visitor),
+    ]
     try:
-        world.table.transact([change, logging(world, person.account_id, "email-changed", visitor)])
+        world.table.transact(writes)
     except RefusedError:
         raise BusyError from None
     announce(person.account_id, "email-changed", visitor)
