@@ -177,7 +177,7 @@ PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "register": (FORM, CITIZEN_ID, PHONE, CODE, PASSWORD, EMAIL, NAME, REGISTERED),
     "login": (FORM, CITIZEN_ID, LOGIN, FACTOR, PASSKEY),
     "reset": (FORM, CITIZEN_ID, PHONE, CODE, PASSWORD),
-    "details": (FORM, CONFIRMED, PHONE, CODE, PASSWORD, EMAIL, CHANGES),
+    "details": (FORM, CONFIRMED, FACTOR, PHONE, CODE, PASSWORD, EMAIL, CHANGES),
     "protection": (FORM, CONFIRMED, FACTOR, PASSKEY, NAME, PROTECTION, {"code-digits": CODE["code-digits"]}),
     "data": (FORM, CONFIRMED, LOG, DELETION),
     "identity": (FORM, EMAIL, PICTURES, REASONS, CHECK),

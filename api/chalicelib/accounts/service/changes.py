@@ -21,7 +21,8 @@ from ..model.passwords import check_password, hash_password, is_password
 from ..model.requests import ChangedEmail, ChangedPassword, ChangedPhone, CodeSent, SessionsToEnd
 from ..model.sessions import Visitor
 from ..storage import logins
-from .login import DAY, QUARTER, TRIES_A_DAY, TRIES_A_QUARTER, count_try
+from .factor_check import after_second_factor
+from .login import DAY, QUARTER, TRIES_A_DAY, TRIES_A_QUARTER, checking_or_changing, count_try
 from .profile import details_of, get_own
 from .registration import code_sent, owner_phone, read_email, seal_details
 from .sessions import announce, beginning_session, end_all, end_begun_on, end_one, ending_sessions, logging
@@ -79,10 +80,17 @@ def change_password(world: World, person: Person, body: ChangedPassword, visitor
 
 
 def request_phone_code(world: World, person: Person, body: ChangedPhone, visitor: Visitor) -> CodeSent:
-    """The code goes to the new phone; until it is entered nothing changes."""
+    """The code goes to the new phone; until it is entered nothing changes. A phone is a way back into the account, so it
+    takes both factors where there are two."""
     phone = read_fields(phone=lambda: parse_phone(body.phone))["phone"]
     login, _ = get_own(world, person)
     confirm_password(world, person, login, body.password)
+    shown = after_second_factor(world, login, body.second_factor)
+    if shown is not login:
+        try:
+            world.table.transact([checking_or_changing(world, person.citizen_hash, login, shown)])
+        except RefusedError:
+            raise BusyError from None
     subject = world.keys.hash("account", person.account_id)
     return code_sent(otp.send_code(world, "phone-change", phone, subject, visitor.address, login.language))
 
