@@ -44,7 +44,9 @@ def test_every_route_of_the_app_is_described_or_is_the_description() -> None:
     assert paths - {operation.path for operation in OPERATIONS} == {"/api/v1/openapi.json"}
 
 
-ANSWERS = re.compile(r"/api/v1/(me/)?(reports?|sos)\b")  # of agencies and rescuers, and to questions about street lights
+ANSWERS = re.compile(
+    r"/api/v1/(me/)?(reports?|sos|exports)\b"
+)  # of agencies and rescuers, and to questions about street lights
 
 
 def fields_of(described: Any, part: Any) -> set[str]:
