@@ -6,7 +6,7 @@ from typing import Any
 
 from chalice import Chalice, Cron, Rate, Response
 from chalicelib.accounts.routes.changes import change_routes
-from chalicelib.accounts.routes.door import admit
+from chalicelib.accounts.routes.door import admit, note_refusal
 from chalicelib.accounts.routes.own_data import own_data_routes
 from chalicelib.accounts.routes.passkeys import passkey_routes
 from chalicelib.accounts.routes.recovery import recovery_routes
@@ -86,7 +86,7 @@ def tell_billers(event: Any) -> int:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def tell_owners(event: Any) -> int:
-    """What has happened to wallets and was not told or paid at once."""
+    """What was not told, paid or forgotten at once."""
     return see_to_late(world(), lambda: event.context.get_remaining_time_in_millis() > OWED_REST_MS)
 
 
@@ -148,6 +148,7 @@ def answer_errors(event: Any, get_response: Callable[[Any], Response]) -> Respon
     try:
         reply = get_response(event)
     except ApiError as error:
+        note_refusal(event, error)
         return refusal(event, error)
     except Exception:  # while asking who may; what a view raises, Chalice has caught
         app.log.exception("Caught exception for path %s", event.path)

@@ -8,10 +8,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "api"))
 
 from chalicelib.accounts.service import staff
 from chalicelib.errors import ApiError, WrongFieldError
-from chalicelib.identity.service import removal
 from chalicelib.keys import WeakPepperError
 from chalicelib.wallet.service import closing
 from chalicelib.world import world
+
+UNIT_HELP = "a unit they work for: identity-desk, shop-desk, operations, rescue or an agency; may be given several times"
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -21,7 +22,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     create.add_argument("--phone", required=True)
     create.add_argument("--name", required=True)
     create.add_argument("--role", choices=("staff", "press", "admin"), default="staff")
-    create.add_argument("--unit", action="append", default=[], help="a unit that they work for; may be given several times")
+    create.add_argument("--unit", action="append", default=[], help=UNIT_HELP)
     commands.add_parser("block", help="no login and no reset; ends all sessions")
     commands.add_parser("unblock", help="login works again")
     commands.add_parser("confirm-identity", help="the person and their card were seen")
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace, citizen_id: str) -> None:
     elif options.command == "grant-claim":
         staff.grant_claim(now, citizen_id, options.phone)
     elif options.command == "release":
-        removal.forget(now, closing.release_account(now, citizen_id))
+        closing.release_account(now, citizen_id)
     elif options.command == "make-business":
         staff.make_business(now, citizen_id)
     elif options.command == "confirm-identity":

@@ -11,6 +11,7 @@ from chalicelib.world import World
 
 When = Literal["before", "after"]
 Trouble = Literal["before", "after", "ThrottlingException", "TransactionConflictException", "InternalServerError"]
+CLIENTS = ("billers", "bank", "sms", "email", "files", "media")
 STOPS, TROUBLES = get_args(When), get_args(Trouble)
 
 
@@ -53,9 +54,9 @@ class Brittle:
 
 
 def broken(world: World, at: int, when: When = "before", **more: Any) -> tuple[World, Brittle]:
-    """The world with a database, billers, a bank, phones and report files that break at this call, whichever it goes to."""
+    """The world with a database and clients that break at this call, whichever of them it goes to."""
     client = Brittle(world.wallet.client, at, when, **more)
-    others = {name: replace(client, client=getattr(world, name)) for name in ("billers", "bank", "sms", "media")}
+    others = {name: replace(client, client=getattr(world, name)) for name in CLIENTS}
     return replace(with_tables(world, client), **others), client  # they count together
 
 

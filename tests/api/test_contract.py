@@ -32,7 +32,7 @@ OWN = {
     "admin": "^/api/v1/(report-desk|identity-checks|sos-desk|wallet/merchant-applications)",
     "business": "^/api/v1/wallet/merchant",
 }
-UNITS = ["operations", "identity-desk", "merchants", "lighting"]
+UNITS = ["operations", "identity-desk", "shop-desk", "lighting"]
 NOT_FOR_CITIZENS = {
     f"{method} {path}" for (method, path), rule in RULES.items() if rule.roles and "citizen" not in rule.roles
 }

@@ -44,7 +44,9 @@ def test_every_route_of_the_app_is_described_or_is_the_description() -> None:
     assert paths - {operation.path for operation in OPERATIONS} == {"/api/v1/openapi.json"}
 
 
-ANSWERS = re.compile(r"/api/v1/(me/)?(reports?|sos)\b")  # of agencies and rescuers, and to questions about street lights
+ANSWERS = re.compile(
+    r"/api/v1/(me/)?(reports?|sos|exports)\b"
+)  # of agencies and rescuers, and to questions about street lights
 
 
 def fields_of(described: Any, part: Any) -> set[str]:
@@ -217,6 +219,28 @@ def test_every_error_is_a_problem_document_with_a_stable_code(
     status, code, title, detail = expected
     told = {"type": f"https://huecity.example/errors/{code}", "title": title, "status": status, "code": code}
     assert post(sample, body, path) == (status, told | ({"detail": detail} if detail else {}))
+
+
+def test_what_nobody_expected_is_logged_with_its_trace_and_told_to_nobody(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In a view, and while asking who may."""
+
+    def break_down(*_: Any) -> None:
+        raise RuntimeError("the cause, with a secret in it")
+
+    monkeypatch.setattr(api.app.log, "handlers", [caplog.handler])
+    for broken in ("chalicelib.status.routes.dynamodb_client", "app.admit"):
+        caplog.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(broken, break_down)
+            reply = client.http.get("/api/v1/health")
+        assert (reply.status_code, reply.json_body["code"]) == (500, "internal")
+        assert "secret" not in str(reply.json_body)
+        (line,) = caplog.records
+        assert line.levelname == "ERROR"
+        assert line.exc_info
+        assert "the cause" in str(line.exc_info[1])
 
 
 def test_an_error_says_in_logs_what_it_says_to_clients() -> None:

@@ -20,7 +20,7 @@ def employ(citizen: Citizen, role: str = "staff", units: tuple[str, ...] = ("ide
     world = citizen.city.world_before(Phones(), 0)
     citizen_hash, login = staff.find(world, citizen.number)
     changes = {"sealed_totp": world.keys.seal(totp_place(login), SECRET)} if has_app else {}
-    staff.change(world, citizen_hash, login, "made-staff", role=role, units=list(units), **changes)
+    staff.change(world, citizen_hash, login, "created-as-staff", role=role, units=list(units), **changes)
     if has_app:
         citizen.log_in(second_factor=pyotp.TOTP(SECRET).at(datetime.now(UTC)))
     else:

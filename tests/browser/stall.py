@@ -9,7 +9,7 @@ from citizen import Citizen
 from stage import Phones
 
 NAME = "Bún bò O Lan"
-OFFICER = Person("an-officer", "", "", "staff", Level.PHONE)
+OFFICER = Person("an-officer", "", "", "staff", Level.PHONE, units=("shop-desk",))
 
 
 def world_of(citizen: Citizen, days_ago: int = 0) -> World:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from chalicelib.accounts.service import staff
 from citizen import Citizen
 from city import PASSWORD
+from officer import SECRET, employ
 from playwright.sync_api import expect
+from stage import Phones
 from test_accessibility import violations
 
 Meet = Callable[..., Citizen]
@@ -167,7 +170,9 @@ def test_password_and_address_are_changed(lan: Citizen) -> None:
     lan.fill(email="lan@example.vn")
     lan.form("email").locator("[name=password]").fill(NEW_PASSWORD)
     lan.press("Save the address")
-    expect(lan.form("email").get_by_role("status")).to_have_text(lan.say("Your e-mail address is saved."))
+    expect(lan.form("email").get_by_role("status")).to_have_text(
+        lan.say("Your e-mail address is saved. No money leaves the wallet for 24 hours.")
+    )
     lan.open("")
     expect(lan.page.locator("[data-me=email]")).to_have_text("lan@example.vn")
 
@@ -183,6 +188,34 @@ def test_a_new_phone_counts_after_its_code(meet: Meet, lan: Citizen) -> None:
     expect(lan.heading("Your new phone counts")).to_be_focused()
     lan.open("")
     expect(lan.page.locator("[data-me=phone]")).to_have_text(f"09•••••{other.phone[-3:]}")
+
+
+def forget_used_code(citizen: Citizen) -> None:
+    """Logging in has used the code of this half minute up."""
+    world = citizen.city.world_before(Phones(), 0)
+    citizen_hash, _ = staff.find(world, citizen.number)
+    world.table.update(f"CITIZEN#{citizen_hash}", "LOGIN", "SET totp_step = :none", "", {":none": 0})
+
+
+def test_who_has_an_app_enters_its_code_before_the_phone_changes(meet: Meet) -> None:
+    nam, other = meet("vi"), meet("vi")
+    employ(nam)
+    forget_used_code(nam)
+    nam.open("details/")
+    nam.fill(phone=other.phone)
+    form = nam.form("ask")
+    form.locator("[name=password]").fill(PASSWORD)
+    form.get_by_role("button", name=nam.say("Send the code")).click()
+    expect(form.locator("[name=second_factor]")).to_have_attribute("aria-invalid", "true")
+    form.locator("[name=second_factor]").fill("000000")
+    form.get_by_role("button", name=nam.say("Send the code")).click()
+    wrong = nam.say("This code is not valid, or was used before. Please wait for the next one.")
+    expect(form.locator("[name=second_factor]")).to_have_accessible_description(re.compile(re.escape(wrong)))
+    form.locator("[name=second_factor]").fill(pyotp.TOTP(SECRET).at(datetime.now(UTC)))
+    form.get_by_role("button", name=nam.say("Send the code")).click()
+    nam.fill(code=other.code())
+    nam.press("Continue")
+    expect(nam.heading("Your new phone counts")).to_be_focused()
 
 
 def test_consents_are_given_taken_back_and_written_down(lan: Citizen) -> None:

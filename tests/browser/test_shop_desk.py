@@ -37,7 +37,7 @@ def test_one_shop_is_opened_and_another_refused_with_a_reason(meet: Meet, tag: s
     lan, minh, nam = meet(tag), meet(tag), meet(tag)
     names = f"Cà phê Sen {lan.serial}", f"Bánh bèo {minh.serial}"
     owners = apply(lan, names[0]), apply(minh, names[1])
-    employ(nam, units=())
+    employ(nam, units=("shop-desk",))
     open_desk(nam, "shops/")
     nam.press("Open the shop")
     expect(nam.text("Please choose an application first.")).to_be_visible()
@@ -60,10 +60,18 @@ def reason_is_needed(officer: Citizen) -> str:
     return f"{hint} {officer.say('Please say why: the owner reads it.')}"
 
 
+def test_staff_of_another_desk_read_that_this_one_is_not_theirs(meet: Meet) -> None:
+    nam = meet("en")
+    employ(nam, units=("identity-desk",))
+    open_desk(nam, "shops/")
+    expect(nam.text("This desk is for those of the city's staff who work at it.")).to_be_visible()
+    expect(nam.page.locator("[data-form=decision]")).to_be_hidden()
+
+
 def test_axe_finds_nothing_at_the_desk_of_shops(meet: Meet) -> None:
     lan, nam = meet("ja"), meet("ja", bypass_csp=True, viewport={"width": 360, "height": 800})
     apply(lan, f"Nón lá {lan.serial}")
-    employ(nam, units=())
+    employ(nam, units=("shop-desk",))
     open_desk(nam, "shops/")
     expect(nam.page.get_by_label(f"Nón lá {lan.serial}")).to_be_visible()
     assert violations(nam.page) == []

@@ -4,13 +4,14 @@ import json
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from forms import assert_in_no_index, assert_labelled, assert_waits_for_its_script
 from pages import BuiltPage
 from scene import ROOT
 from sitebuilder.i18n import KNOWN_LOCALES
+from sitebuilder.i18n.account_words import LOG
 from sitebuilder.i18n.account_words import PAGES as WORDS
 from sitebuilder.render.account import PAGES, AccountPage, in_browser
 
@@ -120,6 +121,28 @@ OPERATIONS = {
     ],
     "data": ["GET me/log", "POST me/exports", "PUT me/consents", "POST me/deletion"],
 }
+
+
+def test_all_that_is_written_to_the_log_of_an_account_has_words_for_its_owner() -> None:
+    """mypy lets nothing else be written there."""
+    from chalicelib.accounts.model.logged import Changed, Logged, LoggedBy
+
+    codes = {code for part in get_args(Logged) for code in get_args(part) or [part]} | set(get_args(Changed))
+    assert len(codes) > 30
+    assert codes - set(LOG) == set()
+    assert {f"by-{one}" for one in get_args(LoggedBy)} - set(LOG) == {"by-owner"}, "what owners did themselves says no name"
+
+
+@pytest.mark.parametrize("tag", [locale.tag for locale in KNOWN_LOCALES])
+def test_who_deletes_an_account_reads_before_what_stays_and_for_how_long(dist: Path, tag: str) -> None:
+    from chalicelib.identity.model.cases import APPROVED_SECONDS
+    from chalicelib.reports.model.reports import DAY, REPORT_SECONDS
+
+    (page,) = [one for one in PAGES if one.name == "data"]
+    stays = [one.text_content() for one in built(dist, page, tag).tree.xpath("//ul[@data-stays]/li")]
+    assert len(stays) == 5, "number and dates, ledger and shop, approved papers, reports, one bonus for each person"
+    years = [found[0] if (found := re.findall(r"\d+", one)) else "" for one in stays]
+    assert years == ["", "", str(APPROVED_SECONDS // 365 // DAY), str(REPORT_SECONDS // 365 // DAY), ""]
 
 
 def api_description() -> dict[str, Any]:

@@ -31,7 +31,12 @@ export function codeSteps(path, more, after) {
   }
 
   handle("ask", ask);
-  handle("again", () => ask(asked));
+  // A code of an app counts once, so another SMS takes another one.
+  handle("again", async () => {
+    if (!asked.second_factor) return ask(asked);
+    find("[name=second_factor]").value = "";
+    go("ask");
+  });
   handle("code", async ({ code }) => {
     const reply = await send("POST", `${path}/${id}/code`, { code });
     if (reply.ok) after(reply.body, `${path}/${id}`, asked);

@@ -1,7 +1,7 @@
 // Changing password, phone and e-mail address.
 import { codeSteps } from "./code.js";
 import { go, handle, send, tell } from "./form.js";
-import { showOwn } from "./own.js";
+import { askApp, showOwn } from "./own.js";
 
 for (const [name, done] of [["password", "password-changed"], ["email", "email-changed"]]) {
   const form = handle(name, async (values) => {
@@ -11,4 +11,4 @@ for (const [name, done] of [["password", "password-changed"], ["email", "email-c
   });
 }
 codeSteps("/me/phone-changes", {}, () => go("phone-done"));
-showOwn({ "/me": () => {} });
+showOwn({ "/me": askApp });

@@ -41,5 +41,11 @@ export async function refresh(path, fill) {
   if (reply.ok) fill(reply.body);
 }
 
+// Where an account has an authenticator app, what matters asks for a code of it.
+export function askApp({ has_second_factor }) {
+  const app = find("[data-with-app]");
+  app.hidden = app.disabled = !has_second_factor;
+}
+
 const DAY = { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" };
 export const instant = (seconds) => new Intl.DateTimeFormat(document.documentElement.lang, DAY).format(seconds * 1000);

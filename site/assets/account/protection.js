@@ -1,13 +1,12 @@
 // What protects an account: the authenticator app, passkeys, and where it is logged in.
 import { canPasskey, find, go, handle, send, tell } from "./form.js";
 import { forget } from "./kept.js";
-import { instant, refresh, showOwn } from "./own.js";
+import { askApp, instant, refresh, showOwn } from "./own.js";
 import { fromTemplate } from "./rows.js";
 
 function showFactor({ has_second_factor }) {
   go(has_second_factor ? "on" : "off");
-  const app = find("[data-with-app]"); // who has an app adds a passkey with its code alone
-  app.hidden = app.disabled = !has_second_factor;
+  askApp({ has_second_factor }); // who has an app adds a passkey with its code alone
 }
 
 function settle(has_second_factor) {

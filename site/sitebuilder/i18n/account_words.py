@@ -59,7 +59,7 @@ REGISTERED = {
 LOGIN = {"wrong-login": N_("ID number and password do not belong together.")}
 CHANGES = {
     "password-changed": N_("Your new password counts. Your other devices are logged out."),
-    "email-changed": N_("Your e-mail address is saved."),
+    "email-changed": N_("Your e-mail address is saved. No money leaves the wallet for 24 hours."),
 }
 PROTECTION = {
     "proof-gone": N_("Too much time has passed. Please try again."),
@@ -89,6 +89,10 @@ LOG = {
     "identity-confirmed": N_("Identity confirmed"),
     "claim-granted": N_("Account opened for a new phone after an identity check"),
     "blocked": N_("Account blocked"),
+    "created-as-staff": N_("Account made for the city's staff"),
+    "created-as-press": N_("Account made for the press"),
+    "created-as-admin": N_("Account made for an administrator"),
+    "made-business": N_("Papers of a business seen: the account may open a shop"),
     "unblocked": N_("Account open again"),
     "consent-given:alerts": N_("Consent given: warnings"),
     "consent-withdrawn:alerts": N_("Consent withdrawn: warnings"),
@@ -99,6 +103,7 @@ LOG = {
     "wallet-opened": N_("Wallet opened"),
     "wallet-password-changed": N_("Wallet password changed"),
     "wallet-unlocked": N_("Wallet unlocked with a new wallet password"),
+    "banks-changed": N_("Bank accounts of the wallet changed"),
     "identity-check-begun": N_("Identity check begun"),
     "identity-check-sent": N_("Identity check sent"),
     "identity-check-withdrawn": N_("Identity check withdrawn"),
@@ -172,7 +177,7 @@ PAGES: dict[str, tuple[dict[str, str], ...]] = {
     "register": (FORM, CITIZEN_ID, PHONE, CODE, PASSWORD, EMAIL, NAME, REGISTERED),
     "login": (FORM, CITIZEN_ID, LOGIN, FACTOR, PASSKEY),
     "reset": (FORM, CITIZEN_ID, PHONE, CODE, PASSWORD),
-    "details": (FORM, CONFIRMED, PHONE, CODE, PASSWORD, EMAIL, CHANGES),
+    "details": (FORM, CONFIRMED, FACTOR, PHONE, CODE, PASSWORD, EMAIL, CHANGES),
     "protection": (FORM, CONFIRMED, FACTOR, PASSKEY, NAME, PROTECTION, {"code-digits": CODE["code-digits"]}),
     "data": (FORM, CONFIRMED, LOG, DELETION),
     "identity": (FORM, EMAIL, PICTURES, REASONS, CHECK),

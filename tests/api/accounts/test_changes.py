@@ -92,6 +92,25 @@ def test_a_new_phone_counts_when_its_code_was_entered_and_the_old_one_is_told(to
     assert town.verify(town.browser(), LAN, LAN_PHONE)[1].body["outcome"] == "identity_check"
 
 
+def test_with_an_app_a_new_phone_takes_its_code_as_well_and_uses_it_up(town: Town) -> None:
+    browser = town.register()
+    secret, recovery = turn_on_second_factor(town, browser)
+    sent = len(town.phones.messages)
+    change = {"password": PASSWORD, "phone": "0912 345 678"}
+    assert browser.post("/me/phone-changes", change).code == "second-factor-needed"
+    assert browser.post("/me/phone-changes", change | {"second_factor": "000000"}).code == "wrong-second-factor"
+    assert len(town.phones.messages) == sent
+    change["second_factor"] = app_code(secret, town.now)
+    asked = browser.post("/me/phone-changes", change)
+    assert asked.status == 202
+    assert browser.post("/me/phone-changes", change).code == "wrong-second-factor"
+    path = f"/me/phone-changes/{asked.body['id']}/code"
+    assert browser.post(path, {"code": town.phones.code()}).status == 200
+    town.wait(minutes=20)
+    again = {"password": PASSWORD, "phone": "0977 665 544", "second_factor": recovery[0]}
+    assert browser.post("/me/phone-changes", again).status == 202
+
+
 def test_a_phone_code_of_one_account_changes_no_other(town: Town) -> None:
     lan, minh = town.register(), town.register(MINH, MINH_PHONE)
     change = lan.post("/me/phone-changes", {"password": PASSWORD, "phone": "0977 665 544"})
@@ -102,7 +121,8 @@ def test_a_phone_code_of_one_account_changes_no_other(town: Town) -> None:
 def test_a_new_address_is_told_to_the_phone(town: Town) -> None:
     browser = town.register()
     assert browser.send("PUT", "/me/email", {"password": PASSWORD, "email": "lan@example.vn"}).status == 200
-    assert browser.get("/me").body["email"] == "lan@example.vn"
+    me = browser.get("/me").body
+    assert (me["email"], me["money_frozen_until"]) == ("lan@example.vn", int(town.now.timestamp()) + 86_400)
     assert browser.get("/me").body["full_name"] == "Lê Thị Lan"
     assert town.phones.messages[-1] == (LAN_PHONE, "HueCity: e-mail của tài khoản đã đổi. Không phải bạn? 19001075")
 

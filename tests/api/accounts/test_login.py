@@ -13,6 +13,7 @@ from chalicelib.accounts.service.registration import hash_citizen
 from chalicelib.accounts.storage import logins
 from chalicelib.keys import Keys
 from chalicelib.world import World
+from officers import NAM, new_officer
 from stage import LAN, MINH, PASSWORD, Browser, Town, app_code, listening, turn_on_second_factor
 
 
@@ -142,6 +143,27 @@ def test_every_login_leaves_a_line_for_investigators_without_anything_personal(
     assert [line["network"] for line in lines[:2]] == ["192.0.2.0/24"] * 2
     assert [line.get("reason") for line in lines[1:]] == ["wrong-login", "not-signed-in"]
     for secret in (LAN, "905123456", PASSWORD, "sai mật", "192.0.2.77", "Lan"):
+        assert secret not in printed
+
+
+def test_every_refusal_leaves_a_line_for_investigators_without_anything_personal(
+    town: Town, stage: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong password on asking for it again, another desk than one's own, and a page of somebody else."""
+    lan = town.register()
+    nam, _ = new_officer(town, stage, NAM, ["identity-desk"])
+    capsys.readouterr()
+    assert lan.post("/me/exports", {"password": "sai mật khẩu rồi"}).code == "wrong-password"
+    assert nam.get("/wallet/merchant-applications").code == "not-allowed"
+    assert lan.get("/identity-checks").code == "not-allowed"
+    lan.origin = "https://elsewhere.example"
+    assert lan.post("/me/exports", {"password": PASSWORD}).code == "foreign-origin"
+    printed = capsys.readouterr().out
+    lines = [json.loads(line) for line in printed.splitlines()]
+    told = [(line["reason"], bool(line["who"])) for line in lines if line["event"] == "RequestRefused"]
+    assert told == [("wrong-password", True), ("not-allowed", True), ("not-allowed", True), ("foreign-origin", False)]
+    assert {line["network"] for line in lines} == {"203.0.113.0/24"}
+    for secret in (LAN, NAM, "905123456", PASSWORD, "sai mật", "203.0.113.7", "Lan"):
         assert secret not in printed
 
 

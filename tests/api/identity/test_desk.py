@@ -1,21 +1,16 @@
 """The desk: who may look, what is written down, and decisions that two officers cannot make at once nor one alone."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any
 
 import pytest
-from chalicelib.clients.files import s3_client
 from chalicelib.errors import ApiError
 from chalicelib.identity.model.requests import DecisionToMake
 from chalicelib.identity.service import decisions, desk
-from chalicelib.identity.storage import cases
-from chalicelib.world import World
-from dying import DiedError, dying_at
 from office import CHECKS, Office
 from officers import HOA, NAM, TAM
 from stage import LAN, LAN_PHONE, MINH, Browser, Town
-from stores import in_both, in_s3
+from stores import in_both
 from wallet_owner import person_of
 
 
@@ -209,38 +204,6 @@ def test_of_officers_who_decide_at_once_one_decides(town: Town, office: Office) 
     with ThreadPoolExecutor(3) as pool:
         answers = list(pool.map(decide, range(3)))
     assert sorted(answers)[:2] == ["check-changed", "check-changed"] or sorted(answers)[1:] == ["check-changed"] * 2
-
-
-@in_s3
-def test_an_approval_that_dies_before_or_after_any_call_is_finished_by_the_next(town: Town, office: Office) -> None:
-    browser, officer = town.register(), office.officer()
-    check_id, world = office.submitted(browser), office.world()
-    body = DecisionToMake("approve", office.look(officer, check_id).body["version"], LAN)
-    person, before = person_of(town, officer, world), before_decision(world, check_id)
-    for step in range(80):
-        with dying_at(step, s3_client()) as fault, suppress(DiedError, ApiError):
-            decisions.decide(world, person, check_id, body)
-        assert decisions.decide(world, person, check_id, body).state == "approved"
-        assert [office.store.kept_for(key) for key in office.store.list_keys()] == ["law"] * 3
-        assert world.table.get(before[-1]["pk"], "LOGIN")["level"] == 2
-        assert not any(check_id in item["sk"] for item in cases.list_queue(world.wallet, "", 1000))
-        if not fault.struck:
-            return
-        put_back(world, before)
-    pytest.fail("there are more calls than tried")
-
-
-def before_decision(world: World, check_id: str) -> list[dict[str, Any]]:
-    """The case, its place in the queue, and the login."""
-    case = world.wallet.get(f"IDENTITY#{check_id}", "CASE")
-    (waiting,) = [item for item in cases.list_queue(world.wallet, "", 1000) if check_id in item["sk"]]
-    return [case, waiting, world.table.get(f"CITIZEN#{case['citizen_hash']}", "LOGIN")]
-
-
-def put_back(world: World, before: list[dict[str, Any]]) -> None:
-    for item in before[:-1]:
-        world.wallet.put(item, "")
-    world.table.put(before[-1], "")
 
 
 def test_without_mail_the_decision_counts_all_the_same(town: Town, office: Office) -> None:

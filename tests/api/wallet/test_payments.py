@@ -154,7 +154,7 @@ def open_shop(town: Town, world: World) -> Browser:
 def make_officer(town: Town, world: World, browser: Browser) -> None:
     secret, _ = turn_on_second_factor(town, browser)
     citizen_hash, login = staff.find(world, HUONG)
-    staff.change(world, citizen_hash, login, "made-staff", role="staff")
+    staff.change(world, citizen_hash, login, "created-as-staff", role="staff", units=["shop-desk"])
     browser.log_in(HUONG, second_factor=app_code(secret, town.now))
 
 

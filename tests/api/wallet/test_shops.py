@@ -1,5 +1,6 @@
 """Shops: opened after a check, paid by QR code once an order, and giving back no more than they got."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from chalicelib.access import NotAllowedError, Person
 from chalicelib.errors import ApiError, InvalidInputError, NotFoundError
 from chalicelib.wallet.model.errors import NoSuchTransferError, ProofNeededError, TooMuchBackError
 from chalicelib.wallet.model.merchants import (
+    DESK_UNIT,
     AlreadyAppliedError,
     AlreadyDecidedError,
     MerchantClosedError,
@@ -37,7 +39,7 @@ APPROVE = MerchantDecision("approve")
 
 
 def officer(world: World) -> Person:
-    return replace(make_payer(world, 0), role="staff")
+    return replace(make_payer(world, 0), role="staff", units=(DESK_UNIT,))
 
 
 def open_shop(world: World) -> tuple[Person, str]:
@@ -70,13 +72,13 @@ def test_a_shop_is_open_when_somebody_of_the_city_has_approved_it(vault: World) 
     owner = make_payer(vault, 0)
     applied = merchants.apply(vault, owner, STALL)
     assert (applied.standing, applied.payload) == ("applied", "")
-    (waiting,) = merchants.list_waiting(vault).applications
+    (waiting,) = merchants.list_waiting(vault, officer(vault)).applications
     assert (waiting.name, waiting.tax_code, waiting.address) == (STALL.name, STALL.tax_code, STALL.address)
     with pytest.raises(MerchantClosedError):
         takings.make_order(vault, owner, NewOrder(45_000))
     opened = merchants.decide(vault, officer(vault), applied.merchant_id, APPROVE)
     assert read_qr(opened.payload).name == "Bun bo O Lan"
-    assert merchants.list_waiting(vault).applications == []
+    assert merchants.list_waiting(vault, officer(vault)).applications == []
 
 
 def test_who_is_refused_reads_why_and_may_apply_again(vault: World) -> None:
@@ -88,7 +90,7 @@ def test_who_is_refused_reads_why_and_may_apply_again(vault: World) -> None:
     merchants.decide(vault, officer(vault), shop_id, MerchantDecision("refuse", "Mã số thuế không đúng"))
     assert merchants.show_own(vault, owner).reason == "Mã số thuế không đúng"
     assert merchants.apply(later(vault, days=1), owner, STALL).standing == "applied"
-    assert len(merchants.list_waiting(vault).applications) == 1
+    assert len(merchants.list_waiting(vault, officer(vault)).applications) == 1
 
 
 def test_one_owner_has_one_shop_and_one_decision(vault: World) -> None:
@@ -113,7 +115,25 @@ def test_nobody_approves_their_own_shop(vault: World) -> None:
     owner = make_payer(vault, 0)
     shop_id = merchants.apply(vault, owner, STALL).merchant_id
     with pytest.raises(NotAllowedError):
-        merchants.decide(vault, owner, shop_id, APPROVE)
+        merchants.decide(vault, replace(owner, role="staff", units=(DESK_UNIT,)), shop_id, APPROVE)
+
+
+@pytest.mark.parametrize("units", [(), ("identity-desk", "operations")])
+def test_officers_of_other_desks_neither_see_nor_decide_on_shops(vault: World, units: tuple[str, ...]) -> None:
+    owner, other = make_payer(vault, 0), replace(officer(vault), units=units)
+    shop_id = merchants.apply(vault, owner, STALL).merchant_id
+    with pytest.raises(NotAllowedError):
+        merchants.list_waiting(vault, other)
+    with pytest.raises(NotAllowedError):
+        merchants.decide(vault, other, shop_id, APPROVE)
+    assert merchants.show_own(vault, owner).standing == "applied"
+
+
+def test_who_looked_at_applications_stands_in_the_security_log(vault: World, capsys: pytest.CaptureFixture[str]) -> None:
+    who = officer(vault)
+    merchants.list_waiting(vault, who)
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["who"] for one in lines if one["event"] == "ApplicationsSeen"] == [who.account_id]
 
 
 def test_what_cannot_be_used_in_an_application_is_told_field_by_field(vault: World) -> None:

@@ -146,7 +146,7 @@ def applying_with_a_shop(world: World, phones: Phones, serial: int) -> Deed:
 
     def check(world: World) -> None:
         shop = merchants.show_own(world, owner)
-        waiting = [one.merchant_id for one in merchants.list_waiting(world).applications]
+        waiting = [one.merchant_id for one in merchants.list_waiting(world, officer(world)).applications]
         assert (shop.standing, waiting.count(shop.merchant_id)) == ("applied", 1)
 
     return Deed(lambda world: merchants.apply(world, owner, STALL), check)
@@ -161,7 +161,7 @@ def deciding_on_a_shop(world: World, phones: Phones, serial: int) -> Deed:
     def check(world: World) -> None:
         shop = merchants.show_own(world, owner)
         assert (shop.standing, shop.reason) == ("refused" if serial % 2 else "open", body.reason)
-        assert shop_id not in [one.merchant_id for one in merchants.list_waiting(world).applications]
+        assert shop_id not in [one.merchant_id for one in merchants.list_waiting(world, officer(world)).applications]
 
     return Deed(lambda world: merchants.decide(world, who, shop_id, body), check)
 

@@ -264,6 +264,13 @@ def test_after_a_changed_account_password_money_waits_a_day(town: Town, owner: B
     assert prove(owner).status == 201
 
 
+def test_after_a_changed_e_mail_address_money_waits_a_day(town: Town, owner: Browser) -> None:
+    owner.send("PUT", "/me/email", {"password": PASSWORD, "email": "lan@example.vn"})
+    assert prove(owner).code == "money-frozen"
+    town.wait(days=1)
+    assert prove(owner).status == 201
+
+
 LARGE = 10_000_000
 
 

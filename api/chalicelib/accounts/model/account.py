@@ -9,7 +9,7 @@ from ...otp.model.codes import Language
 
 Status = Literal["active", "blocked"]
 Consent = Literal["alerts", "statistics", "surveys"]
-FREEZE_SECONDS = 24 * 3600  # how long no money leaves a wallet after a password or phone has changed
+FREEZE_SECONDS = 24 * 3600  # how long no money leaves a wallet after a password, phone or e-mail address has changed
 LOG_SECONDS = 365 * 24 * 3600
 CLAIM_SECONDS = 180 * 24 * 3600  # time for a visit with the identity card; then the claim, and its phone, are forgotten
 

@@ -82,8 +82,11 @@ class ChangedPassword(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ChangedPhone(msgspec.Struct, forbid_unknown_fields=True):
+    """With the code of the app (or a recovery code) where the account has one: a phone is a way back into it."""
+
     password: Password
     phone: Text
+    second_factor: Annotated[str, msgspec.Meta(max_length=40)] = ""
 
 
 class ChangedEmail(msgspec.Struct, forbid_unknown_fields=True):

@@ -40,7 +40,7 @@ PHONE = Operation(
     "A code is on its way to the new phone",
     CodeSent,
     body=ChangedPhone,
-    errors=(*CONFIRMED, SmsFailedError),
+    errors=(*CONFIRMED, SecondFactorNeededError, WrongSecondFactorError, SmsFailedError),
     status_code=202,
 )
 PHONE_CODE = Operation(

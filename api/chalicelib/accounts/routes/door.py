@@ -1,6 +1,7 @@
 """The door of every request: where it comes from, whether our own page sent it, who sends it, and whether they may."""
 
 import hmac
+from http import HTTPStatus
 from typing import Any
 
 from chalice.app import Request
@@ -24,17 +25,21 @@ def admit(request: Request) -> None:
     if rule is None:
         raise NotAllowedError("no rule opens this operation")
     visitor = visitor_of(request)
-    person = None
-    try:
-        if not rule.by_key:
-            check_origin(request, visitor, load_config())
-        person = sessions.find_person(world(), visitor) if rule.roles else None
-        require(rule, person)
-    except ApiError as error:
-        who = person.account_id if person else ""
-        metrics.count("RequestRefused", who=who, network=mask_address(visitor.address), reason=error.code)
-        raise
-    request.context["person"] = person
+    if not rule.by_key:
+        check_origin(request, visitor, load_config())
+    request.context["person"] = person = sessions.find_person(world(), visitor) if rule.roles else None
+    require(rule, person)
+
+
+def note_refusal(request: Request, error: ApiError) -> None:
+    """A line for investigators of everybody who may not, or who could not show again who they are, wherever that was
+    found; a login that failed has a line of its own."""
+    rule = RULES.get((request.method, request.path))
+    is_asked_who = rule is None or bool(rule.roles)
+    if error.status_code == HTTPStatus.FORBIDDEN or (error.status_code == HTTPStatus.UNAUTHORIZED and is_asked_who):
+        person: Person | None = request.context.get("person")
+        network = mask_address(visitor_of(request).address)
+        metrics.count("RequestRefused", who=person.account_id if person else "", network=network, reason=error.code)
 
 
 def person_of(request: Request) -> Person:

@@ -5,8 +5,8 @@ from chalice import Blueprint
 
 from ...errors import BusyError, TooManyError
 from ...identity.service import carrying as identity
-from ...identity.service import removal
-from ...reports.service import follows, own
+from ...reports.service import carrying as reports
+from ...reports.service import follows
 from ...typed import Operation, Reply, route
 from ...wallet.model.errors import WalletNotEmptyError
 from ...wallet.service import carrying, closing
@@ -63,7 +63,10 @@ def post_export(body: PasswordAgain) -> WholeExport:
         wallet=wallet,
         shop=shop,
         identity_checks=identity.export_checks(now, person),
+        reports=reports.export_reports(now, person),
         report_follows=follows.list_own(now, person).follows,
+        report_cosigns=reports.export_cosigns(now, person),
+        report_lock=reports.export_lock(now, person),
     )
 
 
@@ -96,7 +99,4 @@ def post_preferences_merge(body: Preferences) -> Preferences:
 def post_deletion(body: PasswordAgain) -> Reply:
     now, person = world(), person_of(own_data_routes.current_request)
     closing.close_account(now, person, body.password)
-    removal.forget(now, person.account_id)
-    follows.forget(now, person.account_id)
-    own.forget(now, person.account_id)
     return Reply(Done(), [no_session_cookie()])

@@ -13,15 +13,16 @@ from ...limits import Limit
 from ...otp import service as otp
 from ...otp.model.codes import CodeGoneError, ProofGoneError
 from ...otp.model.phone import parse_phone
-from ...otp.model.texts import Notice
 from ...world import World
 from ..model.account import FREEZE_SECONDS, Details, Login
 from ..model.errors import WrongPasswordError
+from ..model.logged import Changed
 from ..model.passwords import check_password, hash_password, is_password
 from ..model.requests import ChangedEmail, ChangedPassword, ChangedPhone, CodeSent, SessionsToEnd
 from ..model.sessions import Visitor
 from ..storage import logins
-from .login import DAY, QUARTER, TRIES_A_DAY, TRIES_A_QUARTER, count_try
+from .factor_check import after_second_factor
+from .login import DAY, QUARTER, TRIES_A_DAY, TRIES_A_QUARTER, checking_or_changing, count_try
 from .profile import details_of, get_own
 from .registration import code_sent, owner_phone, read_email, seal_details
 from .sessions import announce, beginning_session, end_all, end_begun_on, end_one, ending_sessions, logging
@@ -41,7 +42,7 @@ def confirm_limits(world: World, person: Person) -> list[Limit]:
 
 
 def change_login(
-    world: World, citizen_hash: str, old: Login, new: Login, visitor: Visitor, what: Notice, more: Sequence[Item] = ()
+    world: World, citizen_hash: str, old: Login, new: Login, visitor: Visitor, what: Changed, more: Sequence[Item] = ()
 ) -> list[str]:
     """Writes the change, ends every session, begins one here (its cookies are returned) and tells the old phone."""
     stamped = msgspec.structs.replace(new, stamp=secrets.token_hex(8))
@@ -79,10 +80,17 @@ def change_password(world: World, person: Person, body: ChangedPassword, visitor
 
 
 def request_phone_code(world: World, person: Person, body: ChangedPhone, visitor: Visitor) -> CodeSent:
-    """The code goes to the new phone; until it is entered nothing changes."""
+    """The code goes to the new phone; until it is entered nothing changes. A phone is a way back into the account, so it
+    takes both factors where there are two."""
     phone = read_fields(phone=lambda: parse_phone(body.phone))["phone"]
     login, _ = get_own(world, person)
     confirm_password(world, person, login, body.password)
+    shown = after_second_factor(world, login, body.second_factor)
+    if shown is not login:
+        try:
+            world.table.transact([checking_or_changing(world, person.citizen_hash, login, shown)])
+        except RefusedError:
+            raise BusyError from None
     subject = world.keys.hash("account", person.account_id)
     return code_sent(otp.send_code(world, "phone-change", phone, subject, visitor.address, login.language))
 
@@ -114,9 +122,14 @@ def change_email(world: World, person: Person, body: ChangedEmail, visitor: Visi
     confirm_password(world, person, login, body.password)
     details = Details(details_of(world, person.account_id, profile).full_name, email)
     new = msgspec.structs.replace(profile, sealed_details=seal_details(world, person.account_id, details))
-    change = logins.changing_profile(world.table, person.account_id, profile, new)
+    slowed = frozen(world, login, stamp=secrets.token_hex(8))
+    writes = [
+        logins.changing_profile(world.table, person.account_id, profile, new),
+        logins.changing_login(world.table, person.citizen_hash, login, slowed),
+        logging(world, person.account_id, "email-changed", visitor),
+    ]
     try:
-        world.table.transact([change, logging(world, person.account_id, "email-changed", visitor)])
+        world.table.transact(writes)
     except RefusedError:
         raise BusyError from None
     announce(person.account_id, "email-changed", visitor)

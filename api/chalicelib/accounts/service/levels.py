@@ -8,6 +8,7 @@ from ...access import Level
 from ...dynamodb import Item
 from ...world import World
 from ..model.account import Details, Login
+from ..model.logged import LoggedBy
 from ..storage import logins
 from .profile import details_of
 from .sessions import announce, end_begun_on, ending_sessions, logging
@@ -23,7 +24,7 @@ def find_owner(world: World, citizen_hash: str, account_id: str) -> tuple[Login,
     return login, details_of(world, account_id, profile)
 
 
-def raising_level(world: World, citizen_hash: str, login: Login, by: str) -> list[Item]:
+def raising_level(world: World, citizen_hash: str, login: Login, by: LoggedBy) -> list[Item]:
     """Writes, the first of which fails when the login has changed. Sessions carry the level, so all of them end."""
     new = msgspec.structs.replace(login, level=Level.IDENTITY, needs_review=False, stamp=secrets.token_hex(8))
     return [

@@ -42,10 +42,11 @@ def tell_owner(world: World, citizen_hash: str, notice: Notice, email: str = "")
     login = logins.get_login(world.table, citizen_hash)
     if login is None:
         return True
-    outcome = otp.send_notice(world, notice, owner_phone(world, login), login.language)
+    if otp.send_notice(world, notice, owner_phone(world, login), login.language) == "failed":
+        return False
     if email:
         try:
             world.email.send(email, "HueCity", notice_text(notice, login.language))
         except EmailFailedError:
             metrics.count("NoticeFailed", notice=notice)
-    return outcome != "failed"
+    return True

@@ -10,6 +10,7 @@ from ...dynamodb import Item, RefusedError
 from ...errors import BusyError
 from ...world import World
 from ..model.account import Consent, LogEntry, Login, Profile
+from ..model.logged import GIVEN, WITHDRAWN, Logged
 from ..model.preferences import Preferences, merge
 from ..model.requests import Export, OwnDetails
 from ..model.sessions import Visitor
@@ -19,7 +20,7 @@ from . import passkeys
 from .changes import confirm_password
 from .profile import details_of, get_own
 from .registration import owner_phone
-from .sessions import announce, end_begun_on, ending_sessions, list_own, logging
+from .sessions import announce, ending_sessions, list_own, logging
 
 LOG_SHOWN = 200
 
@@ -62,14 +63,14 @@ def list_log(world: World, person: Person) -> list[LogEntry]:
 def set_consents(world: World, person: Person, wanted: list[Consent], visitor: Visitor) -> None:
     """Given and taken back one by one, each with its line in the log; what stays keeps the moment it was given."""
     _, profile = get_own(world, person)
-    at, log = int(world.now.timestamp()), []
+    at = int(world.now.timestamp())
     new = {one: profile.consents.get(one, at) for one in wanted}
-    log += [f"consent-given:{one}" for one in new if one not in profile.consents]
-    log += [f"consent-withdrawn:{one}" for one in profile.consents if one not in new]
+    log = [GIVEN[one] for one in new if one not in profile.consents]
+    log += [WITHDRAWN[one] for one in profile.consents if one not in new]
     change_profile(world, person, profile, msgspec.structs.replace(profile, consents=new), log, visitor)
 
 
-def change_profile(world: World, person: Person, old: Profile, new: Profile, log: list[str], visitor: Visitor) -> None:
+def change_profile(world: World, person: Person, old: Profile, new: Profile, log: list[Logged], visitor: Visitor) -> None:
     writes = [logins.changing_profile(world.table, person.account_id, old, new)]
     try:
         world.table.transact([*writes, *(logging(world, person.account_id, what, visitor) for what in log)])
@@ -114,7 +115,10 @@ def delete_account(world: World, person: Person, password: str, more: Sequence[I
 
 
 def bury(world: World, citizen_hash: str, login: Login, profile: Profile, more: Sequence[Item] = ()) -> None:
-    """Empties all that is personal. What stays is the account's random id and two dates: the ledger must name somebody."""
+    """Ends the account with its sessions. What stays is its random id and two dates: the ledger must name somebody.
+
+    `more` owes the rest (`forgetting.forget`), so that it is forgotten whatever stops us.
+    """
     writes = [
         *more,
         logins.deleting_login(world.table, citizen_hash, login),
@@ -128,6 +132,4 @@ def bury(world: World, citizen_hash: str, login: Login, profile: Profile, more: 
         if error.refused[0] < len(more):
             raise
         raise BusyError from None
-    end_begun_on(world, login.account_id, login.stamp)
-    logins.delete_rest(world.table, login.account_id, citizen_hash)
     metrics.count("AccountEvent", who=login.account_id, what="deleted")

@@ -9,6 +9,7 @@ from ...keys import new_token, token_hash
 from ...world import World
 from ..model.account import LOG_SECONDS, LogEntry, Login
 from ..model.errors import NoSuchSessionError
+from ..model.logged import Logged, LoggedBy
 from ..model.requests import OneSession
 from ..model.sessions import Session, Visitor, device_cookie, mask_address, new_session, read_session, session_cookie
 from ..storage import logins, sessions
@@ -32,7 +33,7 @@ def person_of(account_id: str, session: Session) -> Person:
 
 
 def beginning_session(
-    world: World, login: Login, citizen_hash: str, visitor: Visitor, what: str, is_strong: bool = False
+    world: World, login: Login, citizen_hash: str, visitor: Visitor, what: Logged, is_strong: bool = False
 ) -> tuple[list[Item], list[str]]:
     """(writes that begin a session and log it, cookies that the browser gets). The token is in the cookie alone."""
     token = new_token()
@@ -51,7 +52,7 @@ def ending_current(world: World, visitor: Visitor) -> list[Item]:
     return [sessions.deleting_session(world.table, written[0], token_hash(written[1]))] if written else []
 
 
-def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str = "owner") -> Item:
+def logging(world: World, account_id: str, what: Logged, visitor: Visitor, by: LoggedBy = "owner") -> Item:
     """A write that adds a line to what the owner can read."""
     at = int(world.now.timestamp())
     entry = LogEntry(at=at, what=what, address=mask_address(visitor.address), device=visitor.device, by=by)
@@ -59,7 +60,7 @@ def logging(world: World, account_id: str, what: str, visitor: Visitor, by: str 
     return logins.putting_log(world.table, account_id, entry, in_order, at + LOG_SECONDS)
 
 
-def announce(account_id: str, what: str, visitor: Visitor) -> None:
+def announce(account_id: str, what: Logged, visitor: Visitor) -> None:
     """Tells the security log what has happened; to be called when it has."""
     metrics.count("AccountEvent", who=account_id, network=mask_address(visitor.address), what=what)
 

@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
-from ...access import Level, Role
+from ...access import Level
 from ...dynamodb import Item, RefusedError
 from ...otp import service as otp
 from ...otp.model.codes import Language, Proven
@@ -14,6 +14,7 @@ from ...otp.model.phone import parse_phone
 from ...world import World
 from ..model.account import FREEZE_SECONDS, Details, Login, Status
 from ..model.citizen_id import CitizenId, parse_citizen_id
+from ..model.logged import Logged
 from ..model.passwords import DUMMY_HASH
 from ..model.sessions import Visitor
 from ..storage import logins, passkeys
@@ -23,13 +24,19 @@ from .sessions import announce, end_begun_on, ending_sessions, logging
 
 OPERATOR = Visitor("", "", {})
 LANGUAGE: Language = "vi"
+Official = Literal["staff", "press", "admin"]
+CREATED: dict[Official, Logged] = {
+    "staff": "created-as-staff",
+    "press": "created-as-press",
+    "admin": "created-as-admin",
+}
 
 
 class CommandError(Exception):
     """What the operator asked for cannot be; the text says why."""
 
 
-def create_staff(world: World, citizen_id: str, phone: str, full_name: str, role: Role, units: list[str]) -> None:
+def create_staff(world: World, citizen_id: str, phone: str, full_name: str, role: Official, units: list[str]) -> None:
     """Without a password: the person sets one by "forgot password", which shows that they hold the phone."""
     number, e164 = parse_citizen_id(citizen_id, world.now.date()), parse_phone(phone)
     citizen_hash = hash_citizen(world, number)
@@ -40,13 +47,13 @@ def create_staff(world: World, citizen_id: str, phone: str, full_name: str, role
     writes = [
         logins.putting_login(world.table, citizen_hash, login),
         logins.putting_profile(world.table, login.account_id, profile),
-        logging(world, login.account_id, f"created-as-{role}", OPERATOR, by="operator"),
+        logging(world, login.account_id, CREATED[role], OPERATOR, by="operator"),
     ]
     try:
         world.table.transact(writes)
     except RefusedError:
         raise CommandError("this ID number has an account already") from None
-    announce(login.account_id, f"created-as-{role}", OPERATOR)
+    announce(login.account_id, CREATED[role], OPERATOR)
 
 
 def set_status(world: World, citizen_id: str, status: Status) -> None:
@@ -116,7 +123,7 @@ def find(world: World, citizen_id: str) -> tuple[str, Login]:
     return citizen_hash, login
 
 
-def change(world: World, citizen_hash: str, login: Login, what: str, more: Sequence[Item] = (), **changes: Any) -> None:
+def change(world: World, citizen_hash: str, login: Login, what: Logged, more: Sequence[Item] = (), **changes: Any) -> None:
     new = msgspec.structs.replace(login, **changes, stamp=secrets.token_hex(8))
     writes = [
         logins.changing_login(world.table, citizen_hash, login, new),

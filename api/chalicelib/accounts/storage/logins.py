@@ -87,9 +87,10 @@ def burying_profile(table: Table, account_id: str, profile: Profile, at: int) ->
     return table.putting(stone, "version = :version", {":version": profile.version})
 
 
-def delete_rest(table: Table, account_id: str, citizen_hash: str) -> None:
-    """The log, and claims that others made to the number."""
-    for item in [*table.query(f"ACCOUNT#{account_id}", "LOG#"), *table.query(f"CITIZEN#{citizen_hash}", "CLAIM#")]:
+def delete_rest(table: Table, account_id: str, citizen_hash: str, ended_at: int) -> None:
+    """The log, and claims that others made to the number while the account was there."""
+    claims = [one for one in table.query(f"CITIZEN#{citizen_hash}", "CLAIM#") if one["claimed_at"] <= ended_at]
+    for item in [*table.query(f"ACCOUNT#{account_id}", "LOG#"), *claims]:
         with suppress(RefusedError):  # swept away in the same moment
             table.delete(item["pk"], item["sk"])
 

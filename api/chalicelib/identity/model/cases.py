@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 import msgspec
 
@@ -30,7 +30,7 @@ APPROVED_SECONDS = 5 * 365 * DAY
 PAPERS = Sides(least=300, longest=2400)  # small print on a card stays readable
 UPLOADS_A_DAY = 30
 CASES_A_DAY = 5
-DESK_UNIT = "identity-desk"
+DESK_UNIT: Final = "identity-desk"
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,7 +44,6 @@ DECIDE = Operation(
         CaseChangedError,
         NotSeenError,
         BusyError,
-        FilesFailedError,
     ),
 )
 

@@ -7,16 +7,17 @@ import msgspec
 
 from ... import metrics
 from ...access import Person
-from ...accounts.model.account import Login
 from ...accounts.model.citizen_id import parse_citizen_id
+from ...accounts.model.logged import Logged
 from ...accounts.model.sessions import Visitor
 from ...accounts.service.levels import find_owner, level_raised, raising_level
-from ...accounts.service.notices import tell_owner
 from ...accounts.service.registration import hash_citizen
 from ...accounts.service.sessions import logging
 from ...dynamodb import Item, RefusedError
 from ...errors import BusyError, WrongFieldError, read_fields
 from ...otp.model.texts import Notice
+from ...wallet.model.owed import Owed
+from ...wallet.service.owing import follow_up, owing, putting
 from ...world import World
 from ..model.cases import (
     DESK_UNIT,
@@ -30,7 +31,6 @@ from ..model.cases import (
     SecondOfficerNeededError,
     State,
     expiry,
-    picture_key,
 )
 from ..model.requests import Decided, DecisionToMake
 from ..storage import cases
@@ -43,13 +43,13 @@ NOTICES: dict[State, Notice] = {
     "more-needed": "identity-more",
     "refused": "identity-refused",
 }
+LOGGED: dict[State, Logged] = {"more-needed": "identity-more-needed", "refused": "identity-refused"}
 
 
 def decide(world: World, officer: Person, case_id: str, body: DecisionToMake) -> Decided:
     """Sent again by the same officer, it answers with what was decided."""
     case = get_case(world, officer, case_id)
     if is_this_decision(case, officer, body):
-        keep_as_long(world, case)
         return decided(case)
     if case.state != "submitted" or case.version != body.version:
         raise CaseChangedError
@@ -87,23 +87,11 @@ def approve(world: World, officer: Person, case: Case, body: DecisionToMake) -> 
         raise NoSuchCheckError
     new = with_decision(world, officer, case, body, "approved", reason="", sealed_email="")
     raising = raising_level(world, case.citizen_hash, owner[0], DESK_UNIT)
-    write(world, case, new, [cases.unqueueing(world.wallet, case), *raising])
-    after_approval(world, owner[0], new)
-    tell(world, case, new)
+    owed = [telling(world, case, new), owing(world, case.account_id, case.citizen_hash, "keep-pictures")]
+    write(world, case, new, [cases.unqueueing(world.wallet, case), *raising], owed)
+    level_raised(world, owner[0])
+    follow_up(world, *owed)
     return decided(new)
-
-
-def after_approval(world: World, login: Login, case: Case) -> None:
-    level_raised(world, login)
-    keep_as_long(world, case)
-
-
-def keep_as_long(world: World, case: Case) -> None:
-    """Pictures of an approved case stay as long as the law asks; where this fails, the bucket removes them after a month."""
-    if case.state != "approved":
-        return
-    for one in cases.list_pictures(world.wallet, case.case_id):
-        world.files.keep(picture_key(case.case_id, one), "law")
 
 
 def read_own_number(world: World, case: Case, typed: str) -> str:
@@ -119,8 +107,9 @@ def ask_again(world: World, officer: Person, case: Case, body: DecisionToMake) -
     new = with_decision(world, officer, case, body, "more-needed", **again)
     pictures = [one for one in cases.list_pictures(world.wallet, case.case_id) if one.part in fields["retake"]]
     retaking = [cases.retaking(world.wallet, case.case_id, one, fields["reason"]) for one in pictures]
-    write(world, case, new, [cases.unqueueing(world.wallet, case), told(world, new), *retaking])
-    tell(world, case, new)
+    owed = telling(world, case, new)
+    write(world, case, new, [cases.unqueueing(world.wallet, case), told(world, new), *retaking], [owed])
+    follow_up(world, owed)
     return decided(new)
 
 
@@ -130,11 +119,12 @@ def refuse(world: World, officer: Person, case: Case, body: DecisionToMake) -> D
     if not case.refusal_proposed_by:
         proposal = {"refusal_proposed_by": officer.account_id, "reason": reason}
         new = with_decision(world, officer, case, body, "submitted", **proposal)
-        write(world, case, new, [])
+        write(world, case, new, [], [])
         return decided(new)
     new = with_decision(world, officer, case, body, "refused", reason=reason, sealed_email="")
-    write(world, case, new, [cases.unqueueing(world.wallet, case), told(world, new)])
-    tell(world, case, new)
+    owed = telling(world, case, new)
+    write(world, case, new, [cases.unqueueing(world.wallet, case), told(world, new)], [owed])
+    follow_up(world, owed)
     return decided(new)
 
 
@@ -152,18 +142,19 @@ def read_retake(case: Case, parts: Sequence[Part]) -> list[Part]:
 
 def told(world: World, case: Case) -> Item:
     """The line in the person's own log."""
-    return logging(world, case.account_id, f"identity-{case.state}", DESK, by=DESK_UNIT)
+    return logging(world, case.account_id, LOGGED[case.state], DESK, by=DESK_UNIT)
 
 
-def write(world: World, old: Case, new: Case, more: Sequence[Item]) -> None:
-    """The decision and all that goes with it, or nothing."""
+def write(world: World, old: Case, new: Case, more: Sequence[Item], owed: Sequence[Owed]) -> None:
+    """The decision and all that goes with it and follows from it, or nothing."""
     try:
-        world.wallet.transact([cases.changing_case(world.wallet, old, new), *more])
+        world.wallet.transact([cases.changing_case(world.wallet, old, new), *more, *putting(world, *owed)])
     except RefusedError as error:
         raise (CaseChangedError if 0 in error.refused else BusyError) from None
     metrics.count("IdentityDecided", who=new.decided_by, decision=new.decision, state=new.state)
 
 
-def tell(world: World, old: Case, new: Case) -> None:
+def telling(world: World, old: Case, new: Case) -> Owed:
+    """Once a case is decided for good, its e-mail address stands in this reminder alone."""
     address = world.keys.unseal(email_place(old), old.sealed_email) if old.sealed_email else ""
-    tell_owner(world, old.citizen_hash, NOTICES[new.state], address)
+    return owing(world, old.account_id, old.citizen_hash, NOTICES[new.state], address)

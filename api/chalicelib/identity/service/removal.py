@@ -1,11 +1,8 @@
-"""Removing pictures and cases: when they are withdrawn or replaced, and when an account is deleted."""
+"""How long pictures and cases stay: removed when withdrawn, replaced or of a deleted account; kept when approved."""
 
 from contextlib import suppress
 
-from ... import metrics
-from ...clients.files import FilesFailedError
 from ...dynamodb import RefusedError
-from ...errors import BusyError
 from ...world import World
 from ..model.cases import Case, picture_key, upload_of
 from ..storage import cases
@@ -22,16 +19,20 @@ def remove_pictures(world: World, case: Case) -> None:
 
 
 def forget(world: World, account_id: str) -> None:
-    """All of a deleted account's check; an approved one stays as long as the law asks. Twice is as good as once.
-
-    The account is gone whatever happens here: pictures that cannot be reached now are removed by the bucket.
-    """
+    """All of a deleted account's check; an approved one stays as long as the law asks. Twice is as good as once."""
     case_id = cases.current_case_id(world.wallet, account_id)
     case = cases.get_case(world.wallet, case_id) if case_id else None
     if case is None or case.state == "approved":
         return
-    try:
-        remove_pictures(world, case)
-        world.wallet.transact(cases.deleting_case(world.wallet, case))
-    except (FilesFailedError, BusyError):
-        metrics.count("PicturesLeft", who=account_id)
+    remove_pictures(world, case)
+    world.wallet.transact(cases.deleting_case(world.wallet, case))
+
+
+def keep_pictures(world: World, account_id: str) -> None:
+    """Those of an approved case stay as long as the law asks; until then, the bucket would remove them after a month."""
+    case_id = cases.current_case_id(world.wallet, account_id)
+    case = cases.get_case(world.wallet, case_id) if case_id else None
+    if case is None or case.state != "approved":
+        return
+    for one in cases.list_pictures(world.wallet, case_id):
+        world.files.keep(picture_key(case.case_id, one), "law")

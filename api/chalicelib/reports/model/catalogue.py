@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 import msgspec
 
 from ...otp.model.codes import Language
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-OPERATIONS_UNIT = "operations"  # the one door: it sees every report first, and it alone who sent it
+OPERATIONS_UNIT: Final = "operations"  # the one door: it sees every report first, and it alone who sent it
 Names = dict[Language, str]
 Kind = Literal["string", "singlevaluelist", "multivaluelist"]
 Loaded = TypeVar("Loaded")

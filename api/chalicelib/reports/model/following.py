@@ -28,6 +28,14 @@ class Cosign(msgspec.Struct, frozen=True, kw_only=True):
     answered_at: int = 0
 
 
+class Cosigned(msgspec.Struct, frozen=True, kw_only=True):
+    """By which a person finds their own co-signs again: which report it is stands here `sealed`."""
+
+    follower: str
+    listed: str
+    sealed: str
+
+
 class Follow(msgspec.Struct, frozen=True, kw_only=True):
     """`value`: a report, a ward, a category, or a place's latitude, longitude and metres; `sealed` leads to who follows."""
 

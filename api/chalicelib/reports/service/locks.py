@@ -7,6 +7,7 @@ import msgspec
 
 from ... import metrics
 from ...access import Person
+from ...accounts.model.logged import Logged
 from ...dynamodb import RefusedError
 from ...errors import read_fields
 from ...world import World
@@ -96,6 +97,13 @@ def appeal(world: World, person: Person, body: AppealToSend) -> OwnLock:
     return show_own(world, person)
 
 
+def forget(world: World, account_id: str) -> None:
+    """A deleted account's lock with its appeal. Twice is as good as once."""
+    held = locks.get(world.reports, reporter_of(world, account_id))
+    if held:
+        world.reports.transact([locks.deleting(world.reports, held), locks.deleting_appeal(world.reports, held)])
+
+
 def list_appeals(world: World, officer: Person) -> Appeals:
     require_operations(officer)
     at = int(world.now.timestamp())
@@ -132,11 +140,12 @@ def decide(world: World, officer: Person, appeal_id: str, body: AppealDecision) 
     ends_at = at if body.decision == "lift" else held.ends_at
     decided = msgspec.structs.replace(held, decision=body.decision, answer=answer, ends_at=ends_at)
     what = "lifted" if body.decision == "lift" else "kept"
+    told: Logged = "reports-lock-lifted" if what == "lifted" else "reports-lock-kept"
     writes = [
         locks.changing(world.reports, held, decided),
         locks.deleting_appeal(world.reports, held),
         writing_line(world, held.report_id, officer.account_id, f"lock-{what}", answer),
-        *telling_sender(world, get_report(world, held.report_id), f"reports-lock-{what}"),
+        *telling_sender(world, get_report(world, held.report_id), told),
     ]
     try:
         world.reports.transact(writes)

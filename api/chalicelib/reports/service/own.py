@@ -1,5 +1,6 @@
 """A person's own reports."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 from ...access import Person
@@ -29,10 +30,15 @@ def get_own(world: World, person: Person, report_id: str) -> Report:
 
 def forget(world: World, account_id: str) -> None:
     """Who has sent the reports of a deleted account; the reports stay, as everybody reads them. Twice is as good as once."""
+    for one in list_all(world, account_id):
+        with suppress(RefusedError):
+            world.reports.delete(reports.key(one.report_id), "REPORTER")
+
+
+def list_all(world: World, account_id: str) -> Iterator[Report]:
+    """The oldest first."""
     mark, is_more = "", True
     while is_more:
         found, mark = reports.page(world.reports, reports.REPORTER, reporter_of(world, account_id), A_PAGE, mark)
-        for one in found:
-            with suppress(RefusedError):
-                world.reports.delete(reports.key(one.report_id), "REPORTER")
+        yield from found
         is_more = mark != ""

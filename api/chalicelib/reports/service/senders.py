@@ -2,6 +2,7 @@
 
 from ... import metrics
 from ...access import Person
+from ...accounts.model.logged import Logged
 from ...accounts.service.levels import find_owner
 from ...accounts.service.profile import shown_phone
 from ...accounts.service.sessions import logging
@@ -51,7 +52,7 @@ def sender_of(world: World, report: Report) -> tuple[str, str]:
     return account_id, citizen_hash
 
 
-def telling_sender(world: World, report: Report, what: str) -> list[Item]:
+def telling_sender(world: World, report: Report, what: Logged) -> list[Item]:
     """The write of a line in the sender's own log, where they have one."""
     account_id, citizen_hash = sender_of(world, report)
     return [logging(world, account_id, what, OPERATOR, by=OPERATIONS_UNIT)] if citizen_hash else []

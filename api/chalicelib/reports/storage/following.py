@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from ...dynamodb import Item, Table
-from ..model.following import Cosign, Follow, places_of
+from ..model.following import Cosign, Cosigned, Follow, places_of
 from .reports import key
 
 
@@ -23,8 +23,25 @@ def putting_cosign(table: Table, cosign: Cosign) -> Item:
     return table.putting({"pk": pk, "sk": sk, **msgspec.to_builtins(cosign)})
 
 
-def deleting_cosign(table: Table, report_id: str, cosigner: str) -> Item:
-    return table.deleting(*cosign_key(report_id, cosigner), "attribute_exists(pk)")
+def deleting_cosign(table: Table, report_id: str, cosigner: str, condition: str = "attribute_exists(pk)") -> Item:
+    return table.deleting(*cosign_key(report_id, cosigner), condition)
+
+
+def cosigned_key(cosigned: Cosigned) -> tuple[str, str]:
+    return follower_key(cosigned.follower), f"COSIGNED#{cosigned.listed}"
+
+
+def putting_cosigned(table: Table, cosigned: Cosigned) -> Item:
+    pk, sk = cosigned_key(cosigned)
+    return table.putting({"pk": pk, "sk": sk, **msgspec.to_builtins(cosigned)}, "")
+
+
+def deleting_cosigned(table: Table, cosigned: Cosigned) -> Item:
+    return table.deleting(*cosigned_key(cosigned))
+
+
+def list_cosigned(table: Table, follower: str) -> list[Cosigned]:
+    return [msgspec.convert(item, Cosigned) for item in table.query(follower_key(follower), "COSIGNED#")]
 
 
 def counting_cosign(table: Table, report_id: str) -> Item:

@@ -46,6 +46,10 @@ def deleting_appeal(table: Table, lock: Lock) -> Item:
     return table.deleting(APPEALS, lock.appeal_id)
 
 
+def deleting(table: Table, lock: Lock) -> Item:
+    return table.deleting(*lock_key(lock.reporter))
+
+
 def get_appealed(table: Table, appeal_id: str) -> Lock | None:
     """The lock against which this appeal stands."""
     item = table.get(APPEALS, appeal_id)

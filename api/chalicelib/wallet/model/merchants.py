@@ -19,6 +19,9 @@ NAME_LETTERS, ADDRESS_LETTERS, REASON_LETTERS = 60, 120, 300
 ORDER_SECONDS, ORDER_MOST_SECONDS = 15 * 60, 24 * 3600
 
 
+DESK_UNIT = "shop-desk"
+
+
 class Merchant(msgspec.Struct, frozen=True, kw_only=True):
     """`owner` is an account; tax code and address are sealed, as a household's tax code is its owner's ID number."""
 

@@ -90,7 +90,7 @@ def post_application(body: Application) -> ShownMerchant:
 
 @route(merchant_routes, WAITING)
 def get_applications() -> WaitingMerchants:
-    return merchants.list_waiting(world())
+    return merchants.list_waiting(world(), person_of(merchant_routes.current_request))
 
 
 @route(merchant_routes, DECIDE)

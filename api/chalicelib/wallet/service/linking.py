@@ -31,8 +31,7 @@ from ..model.links import (
 )
 from ..storage import links
 from ..storage.guarded import Guarded, commit
-from ..storage.owed import putting_owed
-from .owing import follow_up, owing
+from .owing import follow_up, owing, putting
 
 DAY = 86_400
 REFUSALS: dict[str, type[ApiError]] = {
@@ -117,7 +116,7 @@ def record(world: World, person: Person, link: Link, agreed: LinkedAccount, visi
 def commit_told(world: World, person: Person, writes: list[Guarded], visitor: Visitor) -> None:
     """A change of the links, with a line in the log that the owner can read and a message to their phone."""
     owed = owing(world, person.account_id, person.citizen_hash, "banks-changed")
-    told = [logging(world, person.account_id, "banks-changed", visitor), putting_owed(world.wallet, owed)]
+    told = [logging(world, person.account_id, "banks-changed", visitor), *putting(world, owed)]
     commit(world.wallet, [*writes, *[Guarded(one, BusyError) for one in told]])
     announce(person.account_id, "banks-changed", visitor)
     follow_up(world, owed)

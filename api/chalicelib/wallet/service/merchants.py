@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from ... import metrics
 from ...access import NotAllowedError, Person
 from ...errors import WrongFieldError, read_fields
 from ...world import World
 from ..model.merchants import (
+    DESK_UNIT,
     AlreadyAppliedError,
     Decision,
     Details,
@@ -115,7 +117,15 @@ def show_own(world: World, person: Person) -> ShownMerchant:
     return shown(get_own(world, person))
 
 
-def list_waiting(world: World) -> WaitingMerchants:
+def require_desk(officer: Person) -> None:
+    """Staff of this desk alone: being staff is no reason to read tax codes, or to let somebody take payments."""
+    if DESK_UNIT not in officer.units:
+        raise NotAllowedError
+
+
+def list_waiting(world: World, officer: Person) -> WaitingMerchants:
+    require_desk(officer)
+    metrics.count("ApplicationsSeen", who=officer.account_id)
     return WaitingMerchants([waiting(world, one) for one in merchants.list_waiting(world.wallet, SHOWN)])
 
 
@@ -128,6 +138,7 @@ def waiting(world: World, merchant: Merchant) -> WaitingMerchant:
 
 def decide(world: World, person: Person, merchant_id: str, body: MerchantDecision) -> ShownMerchant:
     """Once, though the same person may say the same twice; nobody decides on a shop of their own."""
+    require_desk(person)
     reason = read_fields(reason=lambda: read_reason(body))["reason"]
     applied = merchants.get_merchant(world.wallet, merchant_id)
     if applied is None:

@@ -22,9 +22,8 @@ from ..model.wallets import (
     read_referral_code,
 )
 from ..storage import ledger, pins, wallets
-from ..storage.owed import putting_owed
 from .codes import enter_wallet_code, get_wallet_code, send_wallet_code
-from .owing import follow_up, owing
+from .owing import follow_up, owing, putting
 from .pins import known_of, make_pin
 
 Referrer = tuple[str, str]
@@ -73,7 +72,7 @@ def write_wallet(world: World, person: Person, opening_id: str, body: WalletToOp
         ledger.opening(world.wallet, citizen_account(person.account_id)),
         wallets.putting_code(world.wallet, wallet.referral_code, person.account_id, person.citizen_hash),
         logging(world, person.account_id, "wallet-opened", visitor),
-        *[putting_owed(world.wallet, one) for one in owed],
+        *putting(world, *owed),
     ]
     try:
         world.wallet.transact([*writes, *referring(world, person, by)])

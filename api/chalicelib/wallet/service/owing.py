@@ -1,15 +1,18 @@
-"""What follows from a change of a wallet, told and paid at once, or a minute later where somebody was stopped."""
+"""What follows from a change, told, paid and forgotten at once, or a minute later where somebody was stopped."""
 
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
 
 from ... import metrics
+from ...accounts.service.forgetting import forget
 from ...accounts.service.notices import tell_owner
+from ...dynamodb import Item
 from ...errors import ApiError, BusyError
+from ...identity.service.removal import keep_pictures
 from ...otp.model.texts import Notice
 from ...world import World
-from ..model.owed import LATE_SECONDS, Owed
+from ..model.owed import LATE_SECONDS, Owed, What
 from ..storage import owed as stored
 from ..storage import wallets
 from .bonus import pay_bonus
@@ -18,27 +21,47 @@ AT_ONCE = 100
 OWED_REST_MS = 5_000  # one message, and a bonus
 
 
-def owing(world: World, account_id: str, citizen_hash: str, notice: Notice) -> Owed:
-    """For the transaction that the owner is to hear of (`stored.putting_owed`)."""
-    at = int(world.now.timestamp())
-    return Owed(owed_id=secrets.token_hex(8), notice=notice, account_id=account_id, citizen_hash=citizen_hash, at=at)
+def owing(world: World, account_id: str, citizen_hash: str, what: What, email: str = "") -> Owed:
+    """To be written (`putting`) in the transaction that it follows from."""
+    at, owed_id = int(world.now.timestamp()), secrets.token_hex(8)
+    sealed = world.keys.seal(email_place(owed_id), email) if email else ""
+    whom = {"account_id": account_id, "citizen_hash": citizen_hash, "sealed_email": sealed}
+    return Owed(owed_id=owed_id, what=what, at=at, **whom)
+
+
+def email_place(owed_id: str) -> str:
+    return f"owed/{owed_id}/email"
+
+
+def putting(world: World, *owed: Owed) -> list[Item]:
+    return [stored.putting_owed(world.wallet, one) for one in owed]
 
 
 def follow_up(world: World, *owed: Owed) -> None:
     """Once the change is written, which nothing can fail any more: what cannot be done now is done later."""
     for one in owed:
-        with suppress(BusyError):
+        with suppress(ApiError):
             see_to(world, one)
 
 
 def see_to(world: World, owed: Owed) -> None:
     """An owner may be told twice, but is always told: the reminder goes last. BusyError where no message can leave now."""
-    wallet = wallets.get_wallet(world.wallet, owed.account_id) if owed.notice == "wallet-opened" else None
+    if owed.what == "forget":
+        forget(world, owed.account_id, owed.citizen_hash, owed.at)
+    elif owed.what == "keep-pictures":
+        keep_pictures(world, owed.account_id)
+    else:
+        tell(world, owed, owed.what)
+    stored.delete_owed(world.wallet, owed)
+
+
+def tell(world: World, owed: Owed, notice: Notice) -> None:
+    wallet = wallets.get_wallet(world.wallet, owed.account_id) if notice == "wallet-opened" else None
     if wallet:
         pay_bonus(world, owed.account_id, wallet)
-    if not tell_owner(world, owed.citizen_hash, owed.notice):
+    address = world.keys.unseal(email_place(owed.owed_id), owed.sealed_email) if owed.sealed_email else ""
+    if not tell_owner(world, owed.citizen_hash, notice, address):
         raise BusyError
-    stored.delete_owed(world.wallet, owed)
 
 
 def see_to_late(world: World, has_time: Callable[[], bool] = lambda: True) -> int:
@@ -51,5 +74,5 @@ def see_to_late(world: World, has_time: Callable[[], bool] = lambda: True) -> in
             see_to(world, one)
             done += 1
         except ApiError as error:
-            metrics.count("OwnerNotTold", who=one.account_id, reason=error.code)
+            metrics.count("OwedLeft", who=one.account_id, what=one.what, reason=error.code)
     return done

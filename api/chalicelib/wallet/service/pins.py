@@ -7,6 +7,7 @@ from ... import metrics
 from ...access import Person
 from ...accounts.model.account import FREEZE_SECONDS, Login
 from ...accounts.model.citizen_id import parse_citizen_id
+from ...accounts.model.logged import Logged
 from ...accounts.model.requests import CodeSent
 from ...accounts.model.sessions import Visitor
 from ...accounts.service.changes import confirm_password
@@ -32,9 +33,8 @@ from ..model.pins import (
 )
 from ..model.wallets import ChangedWalletPassword, WalletToUnlock
 from ..storage import pins
-from ..storage.owed import putting_owed
 from .codes import enter_wallet_code, get_wallet_code, send_wallet_code
-from .owing import follow_up, owing
+from .owing import follow_up, owing, putting
 
 DAY = 86_400
 
@@ -86,12 +86,12 @@ def change(world: World, person: Person, body: ChangedWalletPassword, visitor: V
 
 
 def write_change(
-    world: World, person: Person, old: Pin, new: Pin, visitor: Visitor, what: str, first: Sequence[Item]
+    world: World, person: Person, old: Pin, new: Pin, visitor: Visitor, what: Logged, first: Sequence[Item]
 ) -> None:
     """The new password, the end of all proofs, a line in the log (`first` the use of a code's proof), or nothing."""
     change = pins.changing_pin(world.wallet, person.account_id, old, new)
     owed = owing(world, person.account_id, person.citizen_hash, "wallet-password-changed")
-    told = [logging(world, person.account_id, what, visitor), putting_owed(world.wallet, owed)]
+    told = [logging(world, person.account_id, what, visitor), *putting(world, owed)]
     try:
         world.wallet.transact([*first, change, *told, *pins.deleting_proofs(world.wallet, person.account_id)])
     except RefusedError as error:
