@@ -1,10 +1,12 @@
 """Forwarding to a body outside the city: said only when it has happened, and otherwise back where the report was."""
 
+import re
 from contextlib import suppress
 from typing import Any
 
 import pytest
 from chalicelib.reports.model.deliveries import NEXT, Delivery, step
+from chalicelib.reports.model.reports import mask_private
 from chalicelib.reports.service import forwarding
 from chalicelib.reports.storage import deliveries
 from faults import CrashError, broken
@@ -36,10 +38,15 @@ def test_a_report_goes_to_the_body_with_what_everybody_may_read_and_a_reference(
     assert address == "su-co@dien-luc.example"
     shown = town.browser().get(f"/reports/{report_id}").body
     assert (shown["history"][1]["body"], shown["text"] in text) == ("power", True)
-    reference = f"HUE-{report_id[:8].upper()}-2"
-    assert reference in text
+    (reference,) = set(re.findall(r"HUE-[A-Z]{8}-2", text))
     assert reference in shown["history"][-1]["text"]
     assert told(town, report_id)[1:] == [("forward", "forwarded"), ("delivered", "forwarded")]
+
+
+@pytest.mark.parametrize("report_id", ["52522747" * 4, "deadbeef" * 4])
+def test_a_reference_is_never_taken_for_a_telephone_number(report_id: str) -> None:
+    reference = Delivery(report_id=report_id, body="power", n=2, next_at=0).reference
+    assert mask_private(reference) == reference
 
 
 def test_five_failures_bring_it_back_to_where_it_was_and_never_look_like_progress(

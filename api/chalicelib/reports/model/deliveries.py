@@ -16,6 +16,7 @@ NEXT: dict[DeliveryState, frozenset[DeliveryState]] = {
     "confirmed": frozenset(),
 }
 RINGING: frozenset[DeliveryState] = frozenset(("to-send", "sent"))
+IN_LETTERS = str.maketrans("0123456789", "ghjkmnpqrs")  # eight digits would be taken for a telephone number, and hidden
 TRIES = 5
 FIRST_PAUSE_SECONDS = 60  # every further one is five times as long: the last try is two hours and a half after the first
 
@@ -32,7 +33,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def reference(self) -> str:
-        return f"HUE-{self.report_id[:8].upper()}-{self.n}"
+        return f"HUE-{self.report_id[:8].translate(IN_LETTERS).upper()}-{self.n}"
 
 
 def step(delivery: Delivery, state: DeliveryState) -> Delivery:
