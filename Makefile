@@ -29,11 +29,12 @@ units: .venv/test infra/local/node_modules tests/browser/node_modules
 	@tests/browser/install.sh
 	@$(BIN)/pytest
 
-bench: .venv/test infra/local/node_modules ## measure builds beside stock Material and, where it is installed, Hugo; then payments and reports
+bench: .venv/test infra/local/node_modules ## measure builds beside stock Material and, where it is installed, Hugo; then payments, reports, and whether answers tell who is registered
 	@$(BIN)/python tests/bench/builds.py
 	@$(BIN)/python tests/bench/payments.py
 	@$(BIN)/python tests/bench/hot_shop.py
 	@$(BIN)/python tests/bench/reports.py
+	@$(BIN)/python tests/bench/enumeration.py
 
 bench-web: .venv/test tests/browser/node_modules ## weigh the first view of each kind of page, and searches, in a real browser
 	@tests/browser/install.sh

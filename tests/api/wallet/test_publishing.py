@@ -1,19 +1,25 @@
 """What follows from a transfer happens, and once, however often and in whatever order the stream brings it."""
 
 import random
+import re
+from dataclasses import replace
 from typing import Any
 
 import app as api
 import chalicelib.world
 import pytest
 from chalice.local import LambdaContext
+from chalicelib.otp.model.codes import Language
+from chalicelib.otp.model.texts import HOTLINE, LANGUAGES
 from chalicelib.wallet.model.accounts import citizen_account
+from chalicelib.wallet.model.letters import letter
 from chalicelib.wallet.service.publishing import NOTICE_FROM, publish
 from chalicelib.world import World
+from letterbox import Mailbox
 from purse import buy, fund, own_table
 from stage import LAN_PHONE, Phones, Town
 from stream import Stream, as_lambda_has_them
-from wallet_owner import with_wallet
+from wallet_owner import open_wallet, with_wallet
 
 
 @pytest.fixture
@@ -38,6 +44,32 @@ def test_owners_hear_of_larger_movements_once_and_of_small_ones_not(town: Town, 
         publish(world, small.transfer_id)
     assert len(told(town.phones)) == 1
     assert "từ 2 triệu đồng" in told(town.phones)[0]
+
+
+def test_owners_with_an_address_get_a_letter_of_every_movement_once(town: Town) -> None:
+    browser, mailbox = town.register(email="lan@example.vn"), Mailbox()
+    open_wallet(town, browser)
+    account = citizen_account(str(browser.get("/me").body["account_id"]))
+    world = replace(chalicelib.world.world(), email=mailbox)
+    moved = fund(world, account, 1_250_000), buy(world, account, 45_000)
+    mailbox.is_down = True
+    publish(world, moved[0].transfer_id)
+    mailbox.is_down = False
+    for one in (*moved, *moved):
+        publish(world, one.transfer_id)
+    assert [address for address, _ in mailbox.letters] == ["lan@example.vn"]
+    assert "chi 45.000 ₫" in mailbox.letters[0][1]
+    assert HOTLINE in mailbox.letters[0][1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_say_in_every_language_how_much_came_or_left_and_when(language: Language) -> None:
+    for amount in (1_234_567, -1_234_567):
+        subject, text = letter(language, amount, 1_795_600_000_000)
+        assert re.search(r"1[.,\u202f]234[.,\u202f]567 ₫", text)
+        assert "-" not in text
+        assert "HueCity" in subject
+    assert letter(language, 1, 0)[0] != letter(language, -1, 0)[0]
 
 
 def test_a_message_without_its_transfer_is_passed_over(stage: World) -> None:

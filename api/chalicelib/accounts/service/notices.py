@@ -34,6 +34,17 @@ def find_contact(world: World, citizen_hash: str, is_theirs: Callable[[str], boo
     return Contact(owner_phone(world, login), details_of(world, login.account_id, profile).email, login.language)
 
 
+def write_owner(world: World, account_id: str, citizen_hash: str, letter: Callable[[Language], tuple[str, str]]) -> None:
+    """By e-mail, where this account has an address; `letter` gives (subject, text). It fails nothing that has happened."""
+    contact = find_contact(world, citizen_hash, lambda found: found == account_id)
+    if contact is None or not contact.email:
+        return
+    try:
+        world.email.send(contact.email, *letter(contact.language))
+    except EmailFailedError:
+        metrics.count("LetterFailed", who=account_id)
+
+
 def tell_owner(world: World, citizen_hash: str, notice: Notice, email: str = "") -> bool:
     """By SMS, and to an address where they gave one for this; nothing where the account is gone.
 
