@@ -15,7 +15,7 @@ Meet = Callable[..., Citizen]
 LANGUAGES = pytest.mark.parametrize("tag", ["vi", "en"])
 
 
-def picture(width: int = 3200, height: int = 2000, name: str = "front.jpg") -> FilePayload:
+def picture(width: int = 2600, height: int = 1625, name: str = "front.jpg") -> FilePayload:
     """What a phone's camera makes: larger than is needed."""
     drawn = BytesIO()
     Image.linear_gradient("L").resize((width, height)).convert("RGB").save(drawn, "JPEG")
