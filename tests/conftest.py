@@ -1,6 +1,5 @@
 """What many tests share: a small content folder to break, and the site built once from the editors' real content."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -17,13 +16,6 @@ from sitebuilder.models import Site
 from warm import warm_builds
 
 import build
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: who waits for a browser, a bank or a build leaves one idle."""
-    return (os.cpu_count() or 1) + 1
-
 
 settings.register_profile("huecity", deadline=None)  # how fast something is, benchmarks tell
 settings.load_profile("huecity")

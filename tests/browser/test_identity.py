@@ -14,6 +14,8 @@ from test_accessibility import violations
 Meet = Callable[..., Citizen]
 LANGUAGES = pytest.mark.parametrize("tag", ["vi", "en"])
 
+TAKEN_IN_MS = 20_000  # as long as the page itself waits until a picture was looked at
+
 
 def picture(width: int = 2600, height: int = 1625, name: str = "front.jpg") -> FilePayload:
     """What a phone's camera makes: larger than is needed."""
@@ -54,9 +56,9 @@ def test_three_pictures_go_to_the_city_and_the_person_knows_what_happens_next(me
     begin(lan)
     for part in ("front", "back"):
         send_picture(lan, part)
-        expect(lan.form(part).locator("[data-state]")).to_have_text(lan.say("✓ received"))
+        expect(lan.form(part).locator("[data-state]")).to_have_text(lan.say("✓ received"), timeout=TAKEN_IN_MS)
     send_picture(lan, "face")
-    expect(lan.heading("Is this right?")).to_be_visible()
+    expect(lan.heading("Is this right?")).to_be_visible(timeout=TAKEN_IN_MS)
     lan.field("is_confirmed").check()
     lan.press("Send to the city")
     expect(lan.heading("The city looks at your pictures")).to_be_focused()
@@ -74,7 +76,7 @@ def submit(lan: Citizen) -> None:
 def finish(lan: Citizen) -> None:
     for part in ("front", "back", "face"):
         send_picture(lan, part)
-        expect(lan.form(part).locator("canvas")).to_be_hidden()
+        expect(lan.form(part).locator("canvas")).to_be_hidden(timeout=TAKEN_IN_MS)
     lan.field("is_confirmed").check()
     lan.press("Send to the city")
     expect(lan.heading("The city looks at your pictures")).to_be_visible()
@@ -165,7 +167,7 @@ def test_better_pictures_are_asked_for_and_only_these_are_taken_again(meet: Meet
     expect(lan.form("front").locator("[data-state]")).to_contain_text("Light hides part of the picture.")
     expect(lan.form("back").locator("[data-state]")).to_have_text("✓ received")
     send_picture(lan, "front")
-    expect(lan.heading("Is this right?")).to_be_visible()
+    expect(lan.heading("Is this right?")).to_be_visible(timeout=TAKEN_IN_MS)
 
 
 def test_an_upload_that_is_cut_off_is_sent_again_and_a_file_that_is_no_picture_is_told(meet: Meet) -> None:
@@ -206,7 +208,7 @@ def test_who_withdraws_has_nothing_left_at_the_city(meet: Meet) -> None:
     log_in_new(lan)
     begin(lan)
     send_picture(lan, "front")
-    expect(lan.form("front").locator("[data-state]")).to_have_text(lan.say("✓ received"))
+    expect(lan.form("front").locator("[data-state]")).to_have_text(lan.say("✓ received"), timeout=TAKEN_IN_MS)
     lan.page.locator("[data-withdrawal] summary").click()
     lan.press("Withdraw and remove the pictures")
     expect(

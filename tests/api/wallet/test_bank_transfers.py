@@ -21,6 +21,7 @@ from chalicelib.wallet.model.bank_transfers import (
     BankMovement,
     Movement,
 )
+from chalicelib.wallet.model.link_messages import NewLink
 from chalicelib.wallet.model.links import MOST_MOVING, NoSuchLinkError
 from chalicelib.wallet.service import bank_transfers, callbacks, ledger, linking, sweeping, unlinking
 from chalicelib.wallet.service.owing import see_to_late
@@ -637,6 +638,24 @@ def test_who_is_stopped_while_linking_or_unlinking_and_does_it_again_has_one_lin
         assert log.count(int(till.town.now.timestamp())) == 2
     assert at >= LEAST_CALLS[trouble]
     assert till.browser.get("/wallet/bank-links").body["links"] == []
+
+
+@every_trouble
+def test_who_is_stopped_while_beginning_to_link_begins_again(till: Till, trouble: Trouble) -> None:
+    wanted, visitor = NewLink(VCB, "otp", "vi", "0123456789"), Visitor("203.0.113.7", "", {})
+    is_stopped, at = True, -1
+    while is_stopped:
+        at += 1
+        till.unlink()
+        till.town.wait(days=1)
+        till.browser.log_in()
+        is_stopped = stopped(till.world, at, trouble, linking.start, till.person, wanted)
+        till.link_id = linking.start(till.world, till.person, wanted).id
+        code = otp_of(till.bank, till.link_id)
+        assert linking.confirm(till.world, till.person, till.link_id, code, visitor).state == "linked"
+        linked = [one["id"] for one in till.browser.get("/wallet/bank-links").body["links"] if one["state"] == "linked"]
+        assert linked == [till.link_id]
+    assert at >= LEAST_CALLS[trouble] - 2
 
 
 @every_trouble

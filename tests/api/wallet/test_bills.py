@@ -284,6 +284,18 @@ def test_a_crash_at_any_call_changes_nothing_about_the_end(city: World, gateway:
     assert_proven(city)
 
 
+def test_who_is_stopped_while_looking_up_finds_the_same_bill(city: World, gateway: BillersGateway) -> None:
+    lan = make_payer(city)
+    code = new_bill(city, gateway, lan)
+    stops = 0
+    for _ in crashes(city, lambda world: look_up(world, lan, code)):
+        assert standing(city, code) == "due"
+        stops += 1
+    assert stops >= 4
+    pay(city, lan, code)
+    assert_proven(city)
+
+
 def test_paying_is_one_call_to_the_database(city: World, gateway: BillersGateway) -> None:
     lan = make_payer(city)
     code = new_bill(city, gateway, lan)

@@ -319,6 +319,18 @@ def test_a_crash_at_any_call_pays_and_gives_back_once(vault: World) -> None:
     assert_proven(vault)
 
 
+def test_who_is_stopped_while_asking_for_money_asks_again_and_is_paid_once(vault: World) -> None:
+    owner, _ = open_shop(vault)
+    stops = 0
+    for _ in crashes(vault, lambda world: takings.make_order(world, owner, NewOrder(45_000))):
+        lan = make_payer(vault)
+        pay(vault, lan, read(vault, takings.make_order(vault, owner, NewOrder(45_000)).payload))
+        assert ledger.get_balance(vault, money_of(lan)) == 1_000_000 - 45_000
+        stops += 1
+    assert stops >= 2
+    assert_proven(vault)
+
+
 def test_paying_a_shop_is_one_transaction_and_a_read_of_the_shop_now_and_then(vault: World) -> None:
     owner, _ = open_shop(vault)
     lan = make_payer(vault)
