@@ -13,10 +13,12 @@ import pytest
 from chromium import FLAGS, find_chromium
 from citizen import Citizen
 from city import City, running_city
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 from visiting import visit
 
 import build
+
+expect.set_options(timeout=15_000)  # a slow machine is no mistake of a page
 
 
 class QuietHandler(WSGIRequestHandler):
