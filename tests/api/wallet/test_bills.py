@@ -15,13 +15,15 @@ from chalicelib.wallet.model.bills import BillChangedError, BillNotDueError, Bil
 from chalicelib.wallet.model.errors import NotEnoughError, ProofNeededError
 from chalicelib.wallet.model.payments import BillPayment, BillSearch, Paid, ShownBill
 from chalicelib.wallet.service import bills, ledger, telling
+from chalicelib.wallet.service.owing import see_to_late
 from chalicelib.wallet.storage import bills as stored
 from chalicelib.world import World
 from faults import crashes
 from gateway import BillersGateway
 from payer import make_payer, money_of, prove
-from purse import at_once
-from stage import later, listening
+from purse import at_once, fund
+from resident import make_resident, open_own
+from stage import Phones, later, listening
 
 POWER, BILL, AMOUNT = "EVNCPC", "2026-11", 385_700
 
@@ -227,6 +229,21 @@ def test_a_payment_that_cannot_be_settled_does_not_hold_up_the_others(city: Worl
     gateway.switch(refuse="amount")
     assert telling.tell_all(city) == 1
     assert ledger.get_balance(city, money_of(minh)) == 1_000_000
+
+
+def test_who_paid_a_refused_bill_hears_of_it_as_soon_as_a_message_can_leave(
+    city: World, gateway: BillersGateway, phones: Phones
+) -> None:
+    lan = make_resident(city, phones, 1)
+    open_own(city, lan)
+    fund(city, money_of(lan.person), 1_000_000)
+    pay(city, lan.person, new_bill(city, gateway, lan.person))
+    gateway.switch(refuse="amount")
+    phones.is_down = True
+    assert telling.tell_all(city) == 1
+    phones.is_down = False
+    assert (lan.told("tiền đã về ví"), see_to_late(later(city, minutes=2))) == (0, 1)
+    assert (lan.told("tiền đã về ví"), see_to_late(later(city, minutes=4))) == (1, 0)
 
 
 def test_a_payment_that_a_biller_chokes_on_keeps_no_other_biller_waiting(city: World, gateway: BillersGateway) -> None:

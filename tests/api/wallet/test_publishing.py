@@ -9,6 +9,7 @@ import app as api
 import chalicelib.world
 import pytest
 from chalice.local import LambdaContext
+from chalicelib.errors import BusyError
 from chalicelib.otp.model.codes import Language
 from chalicelib.otp.model.texts import HOTLINE, LANGUAGES
 from chalicelib.wallet.model.accounts import citizen_account
@@ -44,6 +45,17 @@ def test_owners_hear_of_larger_movements_once_and_of_small_ones_not(town: Town, 
         publish(world, small.transfer_id)
     assert len(told(town.phones)) == 1
     assert "từ 2 triệu đồng" in told(town.phones)[0]
+
+
+def test_a_message_that_cannot_leave_comes_again_with_its_record(town: Town, account_id: str) -> None:
+    world = chalicelib.world.world()
+    large = buy(world, account_id, NOTICE_FROM)
+    town.phones.is_down = True
+    with pytest.raises(BusyError):
+        publish(world, large.transfer_id)
+    town.phones.is_down = False
+    publish(world, large.transfer_id)
+    assert len(told(town.phones)) == 1
 
 
 def test_owners_with_an_address_get_a_letter_of_every_movement_once(town: Town) -> None:

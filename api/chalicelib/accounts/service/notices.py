@@ -45,13 +45,14 @@ def write_owner(world: World, account_id: str, citizen_hash: str, letter: Callab
         metrics.count("LetterFailed", who=account_id)
 
 
-def tell_owner(world: World, citizen_hash: str, notice: Notice, email: str = "") -> bool:
-    """By SMS, and to an address where they gave one for this; nothing where the account is gone.
+def tell_owner(world: World, account_id: str, citizen_hash: str, notice: Notice, email: str = "") -> bool:
+    """By SMS, and to an address where they gave one for this; nothing where the account is gone, even if the number has
+    another one now.
 
     It fails nothing that has happened: False where the SMS could not leave, and may another time.
     """
     login = logins.get_login(world.table, citizen_hash)
-    if login is None:
+    if login is None or login.account_id != account_id:
         return True
     if otp.send_notice(world, notice, owner_phone(world, login), login.language) == "failed":
         return False

@@ -60,7 +60,7 @@ def tell(world: World, owed: Owed, notice: Notice) -> None:
     if wallet:
         pay_bonus(world, owed.account_id, wallet)
     address = world.keys.unseal(email_place(owed.owed_id), owed.sealed_email) if owed.sealed_email else ""
-    if not tell_owner(world, owed.citizen_hash, notice, address):
+    if not tell_owner(world, owed.account_id, owed.citizen_hash, notice, address):
         raise BusyError
 
 

@@ -4,6 +4,7 @@ The stream of the table brings each record at least once, and not always in orde
 """
 
 from ...accounts.service.notices import tell_owner, write_owner
+from ...errors import BusyError
 from ...otp.model.texts import Notice
 from ...world import World
 from ..model.accounts import kind_of
@@ -33,10 +34,11 @@ def tell_owners(world: World, transfer: Transfer) -> None:
 
 
 def tell(world: World, account_id: str, amount: int, transfer: Transfer) -> None:
+    """BusyError where no text message can leave now: the stream brings the record again."""
     wallet = wallets.get_wallet(world.wallet, account_id)
     if wallet is None:
         return
     notice: Notice = "money-out" if amount < 0 else "money-in"
-    if transfer.amount >= NOTICE_FROM:
-        tell_owner(world, wallet.citizen_hash, notice)
+    if transfer.amount >= NOTICE_FROM and not tell_owner(world, account_id, wallet.citizen_hash, notice):
+        raise BusyError
     write_owner(world, account_id, wallet.citizen_hash, lambda language: letter(language, amount, transfer.at_ms))

@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ... import metrics
-from ...accounts.service.notices import tell_owner
 from ...clients.billers import Outcome
-from ...errors import ApiError
+from ...errors import ApiError, BusyError
 from ...world import World
 from ..model.billers import BILLERS
 from ..model.bills import Untold
+from ..model.owed import Owed
 from ..model.transfers import Transfer, transfer_id_of
 from ..storage import bills
+from ..storage.guarded import Guarded
 from . import ledger
+from .owing import follow_up, owing, putting
 
 AT_ONCE = 25  # of one biller's shard in one run, so that no biller takes all of it
 SILENCES = 3
@@ -63,15 +65,17 @@ def tell(world: World, untold: Untold) -> Outcome:
     if told.outcome == "unknown":
         return told.outcome
     if told.outcome == "refused":
-        give_back(world, untold)
-        tell_owner(world, untold.citizen_hash, "bill-returned")
+        follow_up(world, give_back(world, untold))
     bills.delete_untold(world.wallet, ledger.get_transfer(world, untold.transfer_id))
     return told.outcome
 
 
-def give_back(world: World, untold: Untold) -> Transfer:
-    """All of it, and the bill is not paid any more."""
+def give_back(world: World, untold: Untold) -> Owed:
+    """All of it, and the bill is not paid any more; what who paid is to hear."""
+    paid = ledger.get_transfer(world, untold.transfer_id)
+    owed = owing(world, paid.debit_account_id.partition(":")[2], untold.citizen_hash, "bill-returned")
     key = bills.bill_key(untold.biller, untold.customer_code, untold.bill_id)
     original, reversal = untold.transfer_id, transfer_id_of("billers", untold.transfer_id)
-    also = [bills.returning(world.wallet, key, original)]
-    return ledger.reverse(world, original, untold.amount, reversal, by="biller", kind="reversal", also=also)
+    also = [bills.returning(world.wallet, key, original), *(Guarded(one, BusyError) for one in putting(world, owed))]
+    ledger.reverse(world, original, untold.amount, reversal, by="biller", kind="reversal", also=also)
+    return owed
