@@ -11,6 +11,7 @@ from chalicelib.errors import ApiError, WrongFieldError
 from chalicelib.keys import WeakPepperError
 from chalicelib.wallet.service import closing
 from chalicelib.world import world
+from operating import operate
 
 UNIT_HELP = "a unit they work for: identity-desk, shop-desk, operations, rescue or an agency; may be given several times"
 
@@ -33,7 +34,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def run(options: argparse.Namespace, citizen_id: str) -> None:
+def run(options: argparse.Namespace, citizen_id: str) -> str:
     now = world()
     if options.command == "create-staff":
         staff.create_staff(now, citizen_id, options.phone, options.name, options.role, options.unit)
@@ -47,18 +48,14 @@ def run(options: argparse.Namespace, citizen_id: str) -> None:
         staff.confirm_identity(now, citizen_id)
     else:
         staff.set_status(now, citizen_id, "blocked" if options.command == "block" else "active")
+    return "done"
 
 
 def main(arguments: list[str]) -> int:
     """The ID number is asked for, as arguments stay in the shell's history and in the list of processes."""
     options = parse(arguments)
-    try:
-        run(options, input("ID number: "))
-    except (staff.CommandError, WrongFieldError, WeakPepperError, ApiError) as error:
-        print(f"not done: {error}", file=sys.stderr)
-        return 1
-    print("done")
-    return 0
+    refusals = (staff.CommandError, WrongFieldError, WeakPepperError, ApiError)
+    return operate(lambda: run(options, input("ID number: ")), *refusals)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "api"))
 from chalicelib.keys import WeakPepperError
 from chalicelib.reports.service import api_keys
 from chalicelib.world import world
+from operating import operate
 
 MOST_A_DAY = 200
 
@@ -37,12 +38,8 @@ def run(options: argparse.Namespace) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    try:
-        print(run(parse(arguments)))
-    except (api_keys.KeyCommandError, WeakPepperError) as error:
-        print(f"not done: {error}", file=sys.stderr)
-        return 1
-    return 0
+    options = parse(arguments)
+    return operate(lambda: run(options), api_keys.KeyCommandError, WeakPepperError)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "api"))
 from chalicelib.errors import BusyError
 from chalicelib.wallet.service import claims
 from chalicelib.world import world
+from operating import operate
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -29,12 +30,8 @@ def run(options: argparse.Namespace) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    try:
-        print(run(parse(arguments)))
-    except (claims.ClaimCommandError, BusyError) as error:
-        print(f"not done: {error}", file=sys.stderr)
-        return 1
-    return 0
+    options = parse(arguments)
+    return operate(lambda: run(options), claims.ClaimCommandError, BusyError)
 
 
 if __name__ == "__main__":

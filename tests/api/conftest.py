@@ -8,6 +8,7 @@ from pathlib import Path
 import app as api
 import database
 import pytest
+from argon2 import PasswordHasher
 from bankside import KEY, client_of, running_bank
 from chalice.test import Client
 from chalicelib.clients.files import s3_client
@@ -74,6 +75,18 @@ def phones() -> Phones:
 def stage(connected: str, phones: Phones) -> World:
     """The use cases' world at noon, on a table of its own."""
     return make_world(phones)
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database is asked again at once."""
+    monkeypatch.setattr("chalicelib.dynamodb.pause", lambda _: None)
+
+
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch, no_waiting: None) -> None:
+    """For use cases that are done hundreds of times: passwords cost next to nothing, too."""
+    monkeypatch.setattr("chalicelib.accounts.model.passwords.hasher", lambda: PasswordHasher(1, 8, 1))
 
 
 @pytest.fixture

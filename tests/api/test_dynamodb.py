@@ -31,9 +31,7 @@ class Stubborn:
         return {"Attributes": {"pk": {"S": "done"}}}
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch, connected: str) -> None:
-    monkeypatch.setattr("chalicelib.dynamodb.time.sleep", lambda _: None)
+pytestmark = pytest.mark.usefixtures("connected", "no_waiting")
 
 
 def test_a_conflict_is_tried_again() -> None:

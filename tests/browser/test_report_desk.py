@@ -58,6 +58,16 @@ def open_next(officer: Citizen) -> None:
     expect(officer.page.locator("[data-step=report] h2")).to_be_focused()
 
 
+def begin_to_answer(citizen: Citizen, officer: Citizen) -> str:
+    """The id of a new report of the one, which the other is about to answer."""
+    report_id = report(citizen, unit="lighting")
+    employ(officer, units=("lighting",))
+    open_desk(officer, "reports/")
+    open_next(officer)
+    officer.page.keyboard.press("a")
+    return report_id
+
+
 def state(citizen: Citizen, report_id: str) -> tuple[str, str]:
     """How far it is, and what was said last."""
     shown = desk.show(citizen.city.world_before(Phones(), 0), person_of(citizen, UNITS), report_id)
@@ -98,11 +108,7 @@ def test_an_officer_answers_the_most_urgent_with_the_keyboard_alone(meet: Meet, 
 @LANGUAGES
 def test_what_a_colleague_did_meanwhile_is_shown_and_what_was_typed_is_kept(meet: Meet, tag: str) -> None:
     lan, nam = meet(tag), meet(tag)
-    report_id = report(lan, unit="lighting")
-    employ(nam, units=("lighting",))
-    open_desk(nam, "reports/")
-    open_next(nam)
-    nam.page.keyboard.press("a")
+    report_id = begin_to_answer(lan, nam)
     nam.fill(text="Đã thay bóng đèn.")
     world, colleague = lan.city.world_before(Phones(), 0), person_of(lan, ("lighting",))
     moving.move_as_officer(world, colleague, report_id, MoveToMake("extend", 2, text="Chờ vật tư của kho."))
@@ -120,11 +126,7 @@ def test_what_a_colleague_did_meanwhile_is_shown_and_what_was_typed_is_kept(meet
 @LANGUAGES
 def test_an_answer_shows_in_photos_what_was_done(meet: Meet, tag: str) -> None:
     lan, nam = meet(tag), meet(tag, viewport={"width": 360, "height": 740})
-    report_id = report(lan, unit="lighting")
-    employ(nam, units=("lighting",))
-    open_desk(nam, "reports/")
-    open_next(nam)
-    nam.page.keyboard.press("a")
+    report_id = begin_to_answer(lan, nam)
     nam.fill(text="Đã thay bóng đèn.")
     nam.field("after").set_input_files([picture(name=f"{number}.jpg") for number in range(4)])
     expect(nam.field("after")).to_have_accessible_description(

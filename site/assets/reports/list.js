@@ -4,6 +4,7 @@ import { cardOf } from "./card.js";
 import { feedOf, readFilters, writeFilters } from "./filters.js";
 
 const MOST_SHORT_PAGES = 4; // a page may be empty because what stands on it does not fit
+const FOLLOWED = ["ward", "category"]; // what may be followed of what is filtered
 const form = find("[data-form=filters]"), list = find("[data-reports]"), further = find("[data-further]");
 const POINT = /^#at=(-?[\d.]+),(-?[\d.]+)$/;
 const ground = find("[data-map]"), side = find("[data-map-side]");
@@ -48,7 +49,8 @@ function tell() {
 function showFeed() {
   const [kind, value] = feedOf(filters), link = find("[data-feed]");
   link.href = `/api/v1/report-feeds/${kind}/${value}`;
-  find("[data-tell-me]").hash = ["ward", "category"].filter((name) => filters[name]).map((name) => `${name}=${filters[name]}`)[0] || "";
+  const followed = FOLLOWED.find((name) => filters[name]);
+  find("[data-tell-me]").hash = followed ? `${followed}=${filters[followed]}` : "";
   link.textContent = kind === "all" ? say("feed-all") : say("feed-of", say(`${kind}-${value}`, "", value));
 }
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import accounts
@@ -24,30 +23,23 @@ from chalicelib.reports.model.following_requests import FollowToMake
 from chalicelib.reports.model.requests import ReportToSend
 from chalicelib.reports.service import cosigning, follows, locks, own, sending
 from chalicelib.wallet.service import closing
-from chalicelib.wallet.service.owing import see_to_late
+from chalicelib.wallet.service.owing import owing, putting, see_to_late
 from chalicelib.world import World
 from faults import TROUBLES, Trouble, stopped
 from purse import own_table
-from resident import Resident, hash_quickly, make_resident
+from resident import Resident, make_resident
 from snapshots import photo
 from square import BROKEN_LIGHT
 from stage import MINH_PHONE, PASSWORD, Phones, later
-from stores import FolderStore, folder_store
+from stores import FolderStore
 from tables import table_like
 
 OPERATIONS = Person("an officer", "hash", "session", "staff", Level.IDENTITY, True, ("operations",))
 
 
 @pytest.fixture
-def store(tmp_path: Path, stage: World) -> FolderStore:
-    return folder_store(tmp_path / "files", lambda: stage.now)
-
-
-@pytest.fixture
-def city(stage: World, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def city(stage: World, store: FolderStore, quickly: None) -> Iterator[World]:
     """With tables for money and reports that nobody else writes to."""
-    hash_quickly(monkeypatch)
-    monkeypatch.setattr("chalicelib.dynamodb.time.sleep", lambda _: None)
     with own_table(stage) as world, table_like("huecity-reports") as reports:
         yield replace(world, reports=reports, files=store.files)
 
@@ -133,6 +125,19 @@ def test_pictures_out_of_reach_are_removed_later_and_hold_up_nothing_else(
     assert store.list_keys() != []
     assert see_to_late(later(city, minutes=3)) == 1
     assert_forgotten(city, store, lan)
+
+
+def test_what_is_told_late_is_told_to_no_later_account_of_the_number(
+    city: World, store: FolderStore, phones: Phones
+) -> None:
+    lan = make_neighbour(city, store, phones, 0)
+    owed = owing(city, lan.person.account_id, lan.person.citizen_hash, "banks-changed")
+    city.wallet.transact(putting(city, owed))
+    closing.release_account(city, str(lan.number))
+    make_resident(city, phones, 0)
+    phones.messages.clear()
+    assert see_to_late(later(city, minutes=2)) == 1
+    assert phones.messages == []
 
 
 def test_what_is_forgotten_late_leaves_the_numbers_next_account_alone(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from chalicelib.access import Level, Person
@@ -17,10 +16,10 @@ from chalicelib.world import World
 from faults import TROUBLES, Trouble, stopped
 from letterbox import Mailbox
 from purse import own_table
-from resident import Resident, hash_quickly, make_resident
+from resident import Resident, make_resident
 from snapshots import photo
 from stage import Phones, later
-from stores import FolderStore, folder_store
+from stores import FolderStore
 
 NAM, HOA = (Person(one, one, "session", "staff", Level.IDENTITY, True, (DESK_UNIT,)) for one in ("nam", "hoa"))
 TOLD = {"approve": "danh tính đã xác minh", "ask-again": "chụp lại", "refuse": "chưa xác minh được"}
@@ -28,14 +27,7 @@ ENDS_AS = {"approve": "approved", "ask-again": "more-needed", "refuse": "refused
 
 
 @pytest.fixture
-def store(tmp_path: Path, stage: World) -> FolderStore:
-    return folder_store(tmp_path / "files", lambda: stage.now)
-
-
-@pytest.fixture
-def city(stage: World, store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    hash_quickly(monkeypatch)
-    monkeypatch.setattr("chalicelib.dynamodb.time.sleep", lambda _: None)
+def city(stage: World, store: FolderStore, quickly: None) -> Iterator[World]:
     with own_table(stage) as world:
         yield replace(world, files=store.files, email=Mailbox())
 

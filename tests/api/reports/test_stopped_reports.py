@@ -37,7 +37,7 @@ from chalicelib.sos.service import calling
 from chalicelib.sos.service.calling import HOUR
 from chalicelib.world import World
 from faults import STOPS, TROUBLES, Trouble, stopped
-from resident import Resident, hash_quickly, make_resident
+from resident import Resident, make_resident
 from snapshots import photo
 from square import BROKEN_LIGHT
 from stage import Phones
@@ -105,9 +105,7 @@ class Street:
 
 
 @pytest.fixture
-def street(stage: World, store: Store, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> Iterator[Street]:
-    hash_quickly(monkeypatch)
-    monkeypatch.setattr("chalicelib.dynamodb.pause", lambda attempt: None)
+def street(stage: World, store: Store, phones: Phones, quickly: None) -> Iterator[Street]:
     with table_like("huecity-reports") as table:
         yield Street(replace(stage, reports=table, media=store.files), store, phones)
 

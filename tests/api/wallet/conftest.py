@@ -9,9 +9,8 @@ from purse import own_table
 
 
 @pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between two tries of a call to the database."""
-    monkeypatch.setattr("chalicelib.dynamodb.pause", lambda _: None)
+def never_waiting(no_waiting: None) -> None:
+    """Most of these tests meet a database that refuses."""
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import pytest
-from argon2 import PasswordHasher
 from chalicelib.access import Level, Person
 from chalicelib.accounts.model.account import Details
 from chalicelib.accounts.model.citizen_id import parse_citizen_id
@@ -32,10 +30,6 @@ class Resident:
     def told(self, words: str) -> int:
         """How many messages with these words came to their phone."""
         return sum(phone == self.phone and words in text for phone, text in self.phones.messages)
-
-
-def hash_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chalicelib.accounts.model.passwords.hasher", lambda: PasswordHasher(1, 8, 1))
 
 
 def make_resident(world: World, phones: Phones, serial: int) -> Resident:

@@ -23,7 +23,7 @@ from chalicelib.world import World
 from faults import broken, refusing, stopped
 from payer import make_payer
 from purse import BANK, fund, payment
-from resident import Resident, hash_quickly, make_resident, open_own, prepare_opening
+from resident import Resident, make_resident, open_own, prepare_opening
 from stage import PASSWORD, Phones, later
 from test_shops import STALL, officer
 from wallet_owner import NEW_PIN, PIN
@@ -50,13 +50,8 @@ class Deed:
         self.check(later(after, minutes=2))
 
 
-@pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    hash_quickly(monkeypatch)
-
-
 @pytest.fixture
-def city(vault: World) -> Iterator[World]:
+def city(vault: World, quickly: None) -> Iterator[World]:
     """Where each side of a referral gets a bonus, from a fund with enough in every shard."""
     for transfer_id in {shard_of(str(number)): str(number) for number in range(200)}.values():
         more = {"to": "promotions", "kind": "topup", "category": "", "transfer_id": transfer_id}

@@ -28,7 +28,7 @@ class Cosign(msgspec.Struct, frozen=True, kw_only=True):
     answered_at: int = 0
 
 
-class Cosigned(msgspec.Struct, frozen=True, kw_only=True):
+class ListedCosign(msgspec.Struct, frozen=True, kw_only=True):
     """By which a person finds their own co-signs again: which report it is stands here `sealed`."""
 
     follower: str

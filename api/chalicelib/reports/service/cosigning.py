@@ -6,8 +6,8 @@ from ...access import Person
 from ...dynamodb import RefusedError
 from ...limits import Limit
 from ...world import World
-from ..model.following import COSIGNS_A_DAY, Cosign, Cosigned, OwnReportError, ReportClosedError
-from ..model.following_requests import Cosigned as CosignedShown
+from ..model.following import COSIGNS_A_DAY, Cosign, ListedCosign, OwnReportError, ReportClosedError
+from ..model.following_requests import Cosigned
 from ..model.reports import DAY, Report, ReportNotFoundError
 from ..storage import following
 from .follows import ID_CHARACTERS, follower_of, make_follow
@@ -18,11 +18,11 @@ def cosigner_of(world: World, report_id: str, account_id: str) -> str:
     return world.keys.hash("cosigner", report_id, account_id)
 
 
-def listing(world: World, account_id: str, report_id: str) -> Cosigned:
+def listing(world: World, account_id: str, report_id: str) -> ListedCosign:
     """The place of this co-sign in the person's own list."""
     follower = follower_of(world, account_id)
     listed = world.keys.hash("cosigned", follower, report_id)[:ID_CHARACTERS]
-    return Cosigned(follower=follower, listed=listed, sealed=world.keys.seal(listed_place(listed), report_id))
+    return ListedCosign(follower=follower, listed=listed, sealed=world.keys.seal(listed_place(listed), report_id))
 
 
 def listed_place(listed: str) -> str:
@@ -52,13 +52,13 @@ def get_public(world: World, report_id: str) -> Report:
     return report
 
 
-def show(world: World, person: Person, report_id: str) -> CosignedShown:
+def show(world: World, person: Person, report_id: str) -> Cosigned:
     report = get_public(world, report_id)
     found = following.get_cosign(world.reports, report_id, cosigner_of(world, report_id, person.account_id))
-    return CosignedShown(report.cosigns, found is not None)
+    return Cosigned(report.cosigns, found is not None)
 
 
-def cosign(world: World, person: Person, report_id: str) -> CosignedShown:
+def cosign(world: World, person: Person, report_id: str) -> Cosigned:
     """Twice is as good as once."""
     report, cosigner = get_public(world, report_id), cosigner_of(world, report_id, person.account_id)
     if report.reporter == reporter_of(world, person.account_id):
@@ -80,10 +80,10 @@ def cosign(world: World, person: Person, report_id: str) -> CosignedShown:
         if 0 in error.refused:
             return show(world, person, report_id)
         raise (ReportClosedError() if 1 in error.refused else limit.full(world.now)) from None
-    return CosignedShown(report.cosigns + 1, True)
+    return Cosigned(report.cosigns + 1, True)
 
 
-def withdraw(world: World, person: Person, report_id: str) -> CosignedShown:
+def withdraw(world: World, person: Person, report_id: str) -> Cosigned:
     """Twice is as good as once; the report is no longer followed either."""
     writes = [
         following.deleting_cosign(world.reports, report_id, cosigner_of(world, report_id, person.account_id)),

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from ...dynamodb import Item, Table
-from ..model.following import Cosign, Cosigned, Follow, places_of
+from ..model.following import Cosign, Follow, ListedCosign, places_of
 from .reports import key
 
 
@@ -27,21 +27,21 @@ def deleting_cosign(table: Table, report_id: str, cosigner: str, condition: str 
     return table.deleting(*cosign_key(report_id, cosigner), condition)
 
 
-def cosigned_key(cosigned: Cosigned) -> tuple[str, str]:
+def cosigned_key(cosigned: ListedCosign) -> tuple[str, str]:
     return follower_key(cosigned.follower), f"COSIGNED#{cosigned.listed}"
 
 
-def putting_cosigned(table: Table, cosigned: Cosigned) -> Item:
+def putting_cosigned(table: Table, cosigned: ListedCosign) -> Item:
     pk, sk = cosigned_key(cosigned)
     return table.putting({"pk": pk, "sk": sk, **msgspec.to_builtins(cosigned)}, "")
 
 
-def deleting_cosigned(table: Table, cosigned: Cosigned) -> Item:
+def deleting_cosigned(table: Table, cosigned: ListedCosign) -> Item:
     return table.deleting(*cosigned_key(cosigned))
 
 
-def list_cosigned(table: Table, follower: str) -> list[Cosigned]:
-    return [msgspec.convert(item, Cosigned) for item in table.query(follower_key(follower), "COSIGNED#")]
+def list_cosigned(table: Table, follower: str) -> list[ListedCosign]:
+    return [msgspec.convert(item, ListedCosign) for item in table.query(follower_key(follower), "COSIGNED#")]
 
 
 def counting_cosign(table: Table, report_id: str) -> Item:
