@@ -1,12 +1,16 @@
 """A person's own data: read, carried away, taken back, merged and forgotten."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from chalicelib.access import Level, NotSignedInError, Person
 from chalicelib.accounts.model.preferences import Place, Preferences, merge
+from chalicelib.accounts.model.sessions import Visitor
 from chalicelib.accounts.service import profile
+from chalicelib.accounts.service.sessions import logging
+from chalicelib.accounts.storage import logins
 from chalicelib.dynamodb import Table
 from chalicelib.world import World
 from hypothesis import given
@@ -50,6 +54,14 @@ def test_the_owner_reads_who_did_what_from_where(town: Town) -> None:
     assert [one["what"] for one in log] == ["claimed-by-another-phone", "logged-in", "registered"]
     assert (log[1]["address"], log[1]["device"], log[1]["by"]) == ("192.0.2.0/24", "Firefox, Android", "owner")
     assert log[0]["by"] == "unknown"
+
+
+def test_the_log_is_in_order_within_a_second_too(stage: World) -> None:
+    told = ["logged-in", "registered"] * 6
+    for number, what in enumerate(told):
+        moment = replace(stage, now=stage.now.replace(microsecond=number))
+        stage.table.transact([logging(moment, "somebody", what, Visitor("", "", {}))])
+    assert [one.what for one in logins.list_log(stage.table, "somebody", 0)] == told
 
 
 def test_the_export_holds_everything_and_no_secret(town: Town, stage: World) -> None:

@@ -141,6 +141,9 @@ def test_what_its_sender_never_completed_was_not_answered(town: Town, square: Sq
     assert (row["state"], row["answered"], row["late"]) == ("rejected", "", "no")
     text = town.client.http.get("/api/v1/report-data/2026-11").body.decode()
     assert recount(tmp_path, {"2026-11": text}).stdout.splitlines()[0] == "2026-11,all,1,0,0"
+    square.log_in(operations)
+    anew = square.move(operations, report_id, "reopen", text="Người gửi đã gọi lại.").body
+    assert (anew["state"], anew["reopened"]) == ("reopened", 0), "it had no answer that could be doubted"
 
 
 def test_a_request_to_open_again_is_counted_once_and_only_when_it_is_granted(town: Town, square: Square) -> None:

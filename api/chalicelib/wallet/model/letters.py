@@ -7,7 +7,7 @@ from .limits import hue_time
 SUBJECTS: dict[Language, tuple[str, str]] = {
     "vi": ("HueCity: tiền vào ví", "HueCity: tiền ra khỏi ví"),
     "en": ("HueCity: money came into your wallet", "HueCity: money left your wallet"),
-    "fr": ("HueCity : argent reçu sur votre compte", "HueCity : argent sorti de votre compte"),
+    "fr": ("HueCity : argent reçu dans votre porte-monnaie", "HueCity : argent sorti de votre porte-monnaie"),
     "ja": ("HueCity：ウォレットへの入金", "HueCity：ウォレットからの出金"),
     "ko": ("HueCity: 지갑 입금", "HueCity: 지갑 출금"),
     "zh-Hans": ("HueCity：钱包收款", "HueCity：钱包支出"),
@@ -19,8 +19,8 @@ TEXTS: dict[Language, tuple[str, str]] = {
     ),
     "en": ("{when}: {amount} ₫ came into your wallet.", "{when}: {amount} ₫ left your wallet. Not you? Call {hotline} now."),
     "fr": (
-        "{when} : {amount} ₫ sont arrivés sur votre compte.",
-        "{when} : {amount} ₫ ont quitté votre compte. Pas vous ? Appelez vite le {hotline}.",
+        "{when} : {amount} ₫ sont arrivés dans votre porte-monnaie.",
+        "{when} : {amount} ₫ ont quitté votre porte-monnaie. Pas vous ? Appelez vite le {hotline}.",
     ),
     "ja": (
         "{when}：ウォレットに{amount} ₫の入金がありました。",
