@@ -66,6 +66,7 @@ def test_staff_of_another_desk_read_that_this_one_is_not_theirs(meet: Meet) -> N
     open_desk(nam, "shops/")
     expect(nam.text("This desk is for those of the city's staff who work at it.")).to_be_visible()
     expect(nam.page.locator("[data-form=decision]")).to_be_hidden()
+    expect(nam.page.locator("[data-retry]")).to_be_hidden()
 
 
 def test_axe_finds_nothing_at_the_desk_of_shops(meet: Meet) -> None:

@@ -127,6 +127,8 @@ def test_pages_say_by_which_resolution_a_price_holds_and_since_when(dist: Path) 
     assert "Resolution 27/2024/NQ-HĐND</dd>" in pages["lang-duc-duc"]
     assert "<dt>Prices valid from</dt><dd>January 1, 2025</dd>" in pages["lang-duc-duc"]
     assert "Resolution 22/2022/NQ-HĐND</dd>" in pages["cung-an-dinh"]
+    table = (dist / "en/tickets/index.html").read_text("utf-8")
+    assert all(f"Resolution {number}/NQ-HĐND</span>" in table for number in ("22/2022", "27/2024"))
 
 
 def test_tickets_are_offered_with_the_resolution_and_the_day_since_when_where_these_are_confirmed(

@@ -6,8 +6,8 @@ import { fromTemplate } from "./rows.js";
 
 const showLog = ({ log }) => find("[data-log]").replaceChildren(...log.map((entry) => {
   const by = entry.by === "owner" ? "" : say(`by-${entry.by}`, "", entry.by);
-  const slots = { at: instant(entry.at), what: say(entry.what, "", entry.what), by, device: entry.device, network: entry.address };
-  return fromTemplate("entry", slots);
+  const where = [instant(entry.at), entry.device, entry.address].filter(Boolean).join(" · "); // operators have neither
+  return fromTemplate("entry", { what: say(entry.what, "", entry.what), by, where });
 }));
 
 const consents = handle("consents", async (ticked) => {
