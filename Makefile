@@ -51,7 +51,7 @@ words: .venv/run ## gather new interface words from code and templates into loca
 	@echo "Now fill the empty msgstr lines in locales/*/LC_MESSAGES/messages.po"
 
 clean: ## remove what was built and installed; .local/ (your local data) stays
-	rm -rf dist .build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis infra/local/node_modules tests/browser/node_modules
+	rm -rf dist .build site/__pycache__ .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis infra/local/node_modules tests/browser/node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

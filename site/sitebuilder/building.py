@@ -51,16 +51,16 @@ def build(order: Order, summary: Summary, last: Summary | None, changed: set[Fol
         reading, last, changed = content.Reading(), None, None
     is_small = changed is not None and len(changed) <= FEW_CHANGES
     before = {folder: reading.get(folder) for folder in changed or ()}
-    site, made = read(order, reading, changed, 1 if is_small else order.jobs)
+    site, made, catalogs = read(order, reading, changed, 1 if is_small else order.jobs)
 
     chosen = i18n.chosen_locales(order.tag)
     touched = touched_by(before, reading, last, order.now) if last else Touched()
     dirty = [one for one in chosen if one.tag in touched.tags]
     known = changes.recall_keys(order.work, touched.parts(dirty)) if last else None
-    if known is None:
-        touched, dirty = Touched(), list(chosen)
-    staging.prepare(order.work, from_nothing=known is None)
-    stamper = prepare(order, site.public_at(order.now), made, known, touched.items)
+    if known is None and last:
+        return build(order, summary, None, None, progress)  # what is remembered has a hole
+    staging.prepare(order.work)
+    stamper = prepare(order, site.public_at(order.now), made, catalogs, known, touched.items)
     is_large = touched.items is None and len(summary.files) > FEW_ITEMS
     with progress(len(stamper.tasks(dirty))) as tell:
         done = stamping.stamp_all(stamper, dirty, order.jobs if is_large or not is_small else 1, tell)
@@ -87,13 +87,18 @@ def is_of(path: str, locales: Iterable[i18n.Locale]) -> bool:
     return path.partition("/")[0] in {one.tag for one in locales}
 
 
-def read(order: Order, reading: content.Reading, changed: set[Folder] | None, jobs: int) -> tuple[Site, shell.Shell]:
-    """What there is to show, and the frame to show it in; what is remembered of the frame holds where not all is read."""
-    load_frame = partial(shell.load_shell, order.site, order.work / "shell", is_current=changed is not None)
+def read(
+    order: Order, reading: content.Reading, changed: set[Folder] | None, jobs: int
+) -> tuple[Site, shell.Shell, i18n.Catalogs]:
+    """What there is to show, the frame for it, and the words; what is remembered of these holds where not all is read."""
+    compiled = shell.compiled_folder(order.site, order.work)
+    load_frame = partial(shell.load_shell, order.site, compiled, is_current=changed is not None)
     with stamping.processes(jobs) as pool:
         frame = pool.submit(load_frame) if pool else None
+        words = pool.submit(i18n.read_all_words, order.locales) if pool and changed is None else None
         site = content.update_site(order.content, i18n.LOCALE_IDS, reading, changed, pool)
-        return site, frame.result() if frame else load_frame()
+        known = words.result() if words else {} if changed is None else memory.recall_words(order.work)
+        return site, frame.result() if frame else load_frame(), i18n.Catalogs(order.locales, known)
 
 
 def touched_by(before: dict[Folder, Item | None], reading: content.Reading, last: Summary, now: datetime) -> Touched:
@@ -130,10 +135,14 @@ def fresh_tags(stale: Iterable[str]) -> frozenset[str | None]:
 
 
 def prepare(
-    order: Order, site: Site, made: shell.Shell, known: Mapping[str, Keys] | None, items: tuple[Folder, ...] | None
+    order: Order,
+    site: Site,
+    made: shell.Shell,
+    catalogs: i18n.Catalogs,
+    known: Mapping[str, Keys] | None,
+    items: tuple[Folder, ...] | None,
 ) -> stamping.Stamper:
     """The stamper for a public site: words, looks and the whole set of what is not a page of a language."""
-    catalogs = i18n.Catalogs(order.locales, memory.recall_words(order.work) if known is not None else None)
     if known is None:  # words, city and keys are inputs of everything: whoever remembers a build has checked them
         order.keys.check()
         i18n.check_phrase_book(catalogs, site.city)
@@ -144,7 +153,7 @@ def prepare(
         {name: path for name, (path, _) in hashed.items()},
         shell.load_templates(order.site, made),
         order.now,
-        str(order.work / staging.TEMPLATES),
+        str(shell.bytecode_folder(shell.compiled_folder(order.site, order.work))),
         order.keys,
         i18n.load_report_names(order.reports),
     )

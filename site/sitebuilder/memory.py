@@ -10,7 +10,7 @@ from . import changes
 from .changes import SHARED, Keys, Summary
 from .content import Reading
 from .feeds import TextIndex
-from .i18n import KNOWN_LOCALES
+from .i18n import KNOWN_LOCALES, Words
 
 READING, WORDS, INDEX, NEXT = "reading", "words", "words-", ".next"
 TAGS = tuple(locale.tag for locale in KNOWN_LOCALES)
@@ -22,9 +22,10 @@ def recall_reading(work: Path) -> Reading | None:
     return reading if isinstance(reading, Reading) else None
 
 
-def recall_words(work: Path) -> dict[str, bytes] | None:
-    words = changes.load(work / WORDS)
-    return words if isinstance(words, dict) else None
+def recall_words(work: Path) -> dict[str, Words]:
+    """The words of each language, as they were checked; none where they are not remembered."""
+    compiled = changes.load(work / WORDS)
+    return {locale: Words(own) for locale, own in compiled.items()} if isinstance(compiled, dict) else {}
 
 
 def keep_words(work: Path, compiled: dict[str, bytes]) -> None:

@@ -3,14 +3,16 @@
 The only module that imports mkdocs, and only when the shell has to be made anew.
 """
 
-import hashlib
+import os
 import re
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import ShellError
+from .models.draft import digest
 
 INCLUDE = re.compile(r'{% include "([^"]+)" %}')
 STYLE_LINK = re.compile(r'<link rel="stylesheet" href="[./]*(assets/stylesheets/main\.[0-9a-f]+\.min\.css)">')
@@ -26,30 +28,57 @@ class Shell:
     styles: str
 
 
-def load_shell(source: Path, cache: Path, *, is_current: bool = False) -> Shell:
-    """The shell of the templates in `source`, from `cache` unless something it is made of has changed.
+def compiled_folder(source: Path, work: Path) -> Path:
+    """Where that is kept which is made of the code in `source` alone: beside it, as Python keeps its compiled modules.
+
+    So every build has it, whatever it builds and where; below `work` where nothing may be written beside the code.
+    """
+    beside = source / "__pycache__"
+    with suppress(OSError):
+        beside.mkdir(exist_ok=True)
+    return beside if beside.is_dir() and os.access(beside, os.W_OK) else work
+
+
+def bytecode_folder(compiled: Path) -> Path:
+    """Where Jinja keeps compiled templates: they hold for one version of it, set up in one way."""
+    import jinja2
+
+    setup = Path(__file__).with_name("render") / "environment.py"
+    return only_folder(compiled / f"templates-{digest(jinja2.__version__, setup.read_text('utf-8'))}")
+
+
+def load_shell(source: Path, compiled: Path, *, is_current: bool = False) -> Shell:
+    """The shell of the templates in `source`, made anew only where something it is made of has changed.
 
     Whoever knows that the last build was made of the same (`is_current`) saves the look at all of it.
     """
-    kept = next(iter(cache.glob(f"*/{SHELL}")), None) if is_current else None
-    folder = kept.parent if kept else cache / fingerprint(source)
-    if not (folder / SHELL).is_file():
+    kept = next(compiled.glob("shell-*"), None) if is_current else None
+    folder = kept or compiled / f"shell-{fingerprint(source)}"
+    try:
+        return Shell((folder / SHELL).read_text("utf-8"), (folder / STYLES).read_text("utf-8"))
+    except FileNotFoundError:
         shell = make_shell(source)
-        shutil.rmtree(cache, ignore_errors=True)
         keep_shell(shell, folder)
-    return Shell((folder / SHELL).read_text("utf-8"), (folder / STYLES).read_text("utf-8"))
+        return shell
 
 
 def keep_shell(shell: Shell, folder: Path) -> None:
-    """Writes the shell so that a reader finds all of it or nothing."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        made = Path(scratch) / "shell"
-        made.mkdir()
-        (made / SHELL).write_text(shell.template, "utf-8")
-        (made / STYLES).write_text(shell.styles, "utf-8")
-        if not folder.exists():
-            made.rename(folder)
+    """Writes the shell so that a reader finds a file whole or not at all, however many builds write it at once."""
+    only_folder(folder)
+    for name, text in ((SHELL, shell.template), (STYLES, shell.styles)):
+        with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as scratch:
+            scratch.write(text)
+        os.replace(scratch.name, folder / name)
+
+
+def only_folder(folder: Path) -> Path:
+    """The folder, made where it is missing; what was kept beside it for a former state of the code goes then."""
+    if not folder.is_dir():
+        for former in folder.parent.glob(f"{folder.name.partition('-')[0]}-*"):
+            if former != folder:  # another build may just have made it
+                shutil.rmtree(former, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def fingerprint(source: Path) -> str:
@@ -59,13 +88,12 @@ def fingerprint(source: Path) -> str:
     parts = [version("mkdocs-material"), version("mkdocs"), Path(__file__).read_text("utf-8")]
     files = [source / "mkdocs.yml", source / "hooks.py", *sorted((source / "theme").rglob("*.html"))]
     parts += [f"{path.relative_to(source)}\0{path.read_text('utf-8')}" for path in files]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return digest(*parts)
 
 
 def make_shell(source: Path) -> Shell:
     """Runs mkdocs over one sample page; ShellError when what comes out is not what we stamp into."""
     import logging
-    import os
 
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build

@@ -4,7 +4,8 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +33,8 @@ if TYPE_CHECKING:
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
 # Tasks after which processes are replaced by fresh ones: one that lives long copies more and more of what it shares.
-ROUND = 40
-# How often a process fetches tasks in a round: seldom, as those that follow each other are of one language, whose words
-# and templates are then at hand, and not in one folder with those of the other process.
+ROUND = 60
+# How often a process fetches tasks in a round: seldom, but so that none waits long for the others at the end.
 FETCHES = 3
 LISTS, SEARCH, FEEDS = "lists", "search", "feeds"
 
@@ -122,7 +122,7 @@ class Stamper:
                     done.written.append(draft.path)
                     yield draft.path, draft.make()
                     if len(done.written) % BATCH == 0:
-                        gc.collect()  # templates leave circles behind, which would pile up
+                        gc.collect(0)  # templates leave circles behind, which would pile up; only what is new is looked at
 
         done.size_bytes = write_files(self.work / STAGE, changed())
         return done
@@ -138,9 +138,9 @@ def _adopt(stamper: Stamper) -> None:
     gc.disable()  # write() does it, in rounder portions than Python would
 
 
-def _stamp(task: Task) -> Done:
+def _stamp(portion: Sequence[Task]) -> list[Done]:
     assert _stamper is not None
-    return _stamper.stamp(task)
+    return list(map(_stamper.stamp, portion))
 
 
 @contextmanager
@@ -162,9 +162,17 @@ def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Call
     for start in range(0, len(tasks), ROUND):
         part = tasks[start : start + ROUND]
         with processes(jobs if len(part) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
-            for one in (
-                pool.map(_stamp, part, chunksize=max(1, len(part) // (FETCHES * jobs))) if pool else map(stamper.stamp, part)
-            ):
-                tell(one)
-                done.append(one)
+            for some in pool.map(_stamp, portions(part, jobs)) if pool else ([stamper.stamp(task)] for task in part):
+                for one in some:
+                    tell(one)
+                done += some
     return done
+
+
+def portions(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:
+    """What one process does in one go: of one language, whose words and templates are then at hand, and in one folder."""
+    languages = [list(own) for _, own in groupby(tasks, lambda task: task.locale)]
+    pieces = ceil(FETCHES * jobs / len(languages))
+    for own in languages:
+        size = ceil(len(own) / pieces)
+        yield from (own[n : n + size] for n in range(0, len(own), size))

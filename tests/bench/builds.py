@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import platform
 import shutil
 import sys
 import tempfile
@@ -99,7 +100,8 @@ def main() -> None:
 
 
 def report(costs: dict[str, Cost], items: int) -> None:
-    print(f"cold build, {items * len(LOCALES):,} item pages of about 400 words, {os.cpu_count()} cores")
+    python = f"Python {platform.python_version()} ({Path(sys.executable).resolve()})"
+    print(f"cold build, {items * len(LOCALES):,} item pages of about 400 words, {os.cpu_count()} cores, {python}")
     print(f"{'tool':10} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'output MB':>10} {'wall, HueCity = 1':>18}")
     base = costs.get("huecity", next(iter(costs.values()))).wall_s
     for tool, cost in costs.items():

@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from errno import ELOOP
 from pathlib import Path
 from stat import S_ISREG
@@ -66,20 +67,26 @@ def read_bytes(path: Path | str, max_bytes: int = MAX_BYTES) -> bytes:
             raise UnreadableError("is not a file")
         if stat.st_size > max_bytes:
             raise UnreadableError(f"has {stat.st_size:,} bytes; at most {max_bytes:,} are read")
-        return os.read(handle, max_bytes)
+        return os.read(handle, stat.st_size)  # Python makes room for as many bytes as it asks for
     finally:
         os.close(handle)
 
 
 def read_source(path: Path | str) -> str:
-    """The file's text in NFC, or UnreadableError for what is no text in UTF-8."""
-    try:
-        source = read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"is not UTF-8 (byte {error.start + 1}); save it again as UTF-8") from None
+    """The file's text in NFC, or UnreadableError for what is no text in UTF-8, or has what nobody can see in it."""
+    source = read_again(path)
     if match := CONTROL.search(source):
         line = source.count("\n", 0, match.start()) + 1
         raise UnreadableError(f"line {line}: holds the invisible character U+{ord(match[0]):04X}; take it out")
+    return source
+
+
+def read_again(path: Path | str) -> str:
+    """The same for a file that has been looked through before."""
+    try:
+        source = read_bytes(path).removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"is not UTF-8 (byte {error.start + 1}); save it again as UTF-8") from None
     return unicodedata.normalize("NFC", source)
 
 

@@ -12,7 +12,16 @@ from ..errors import Mistake
 from ..models import Attraction, Item, PressRelease, Text, proof
 from ..models.item import SOURCE_LOCALE, fingerprint_of
 from . import fields as f
-from .files import SYMBOLIC_LINK, UnreadableError, list_folder, parse_fields, read_source, split_front_matter, split_source
+from .files import (
+    SYMBOLIC_LINK,
+    UnreadableError,
+    list_folder,
+    parse_fields,
+    read_again,
+    read_source,
+    split_front_matter,
+    split_source,
+)
 from .markdown import inspect
 from .pictures import check_picture
 from .releases import complete_release, former_name, split_former
@@ -191,4 +200,4 @@ def read_body(root: Path, item: Item, locale: str) -> str:
     """The Markdown of a text that has been loaded before."""
     version = item.texts[locale].version
     name = f"{locale}.{version}.md" if version else f"{locale}.md"
-    return split_source(read_source(f"{root}/{item.kind}/{item.slug}/{name}"))[1]
+    return split_source(read_again(f"{root}/{item.kind}/{item.slug}/{name}"))[1]

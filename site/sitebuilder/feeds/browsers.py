@@ -1,7 +1,7 @@
 """What browsers ask a site for: how to search it (OpenSearch 1.1), and how it looks as an app (web app manifest)."""
 
 import json
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ..models.draft import Drafts, ready
 from ..render import View
@@ -28,7 +28,7 @@ def search_description(view: View) -> str:
         f"<Language>{view.locale.tag}</Language>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n<OutputEncoding>UTF-8</OutputEncoding>\n"
         f'<Image type="image/svg+xml" width="64" height="64">{escape(icon)}</Image>\n'
-        f'<Url type="text/html" template={quoteattr(template)}/>\n'
+        f'<Url type="text/html" template="{escape(template)}"/>\n'
         f'<Query role="example" searchTerms="{EXAMPLE}"/>\n'
         "</OpenSearchDescription>\n"
     )

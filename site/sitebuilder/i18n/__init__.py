@@ -1,6 +1,6 @@
 """Languages: which there are, their words, how they write numbers and dates, and alerts said in all of them."""
 
-from .catalogs import Catalog, Catalogs
+from .catalogs import Catalog, Catalogs, Words, read_all_words
 from .formats import Formats
 from .hours import tell_hours
 from .labels import LABELS
@@ -18,10 +18,12 @@ __all__ = [
     "Catalogs",
     "Formats",
     "Locale",
+    "Words",
     "check_phrase_book",
     "chosen_locales",
     "load_report_names",
     "locale_of_tag",
+    "read_all_words",
     "tell_alert",
     "tell_hours",
 ]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import CatalogError
 from .locales import KNOWN_LOCALES
@@ -14,33 +15,39 @@ MESSAGE_LOCALE = "en"  # message ids are English, so English needs no catalogue
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
+class Words(NamedTuple):
+    """What is made of a file of words: what gettext reads, message ids that have a translation, and that have a wrong one.
+
+    What is kept of it from one build to the next is `compiled` alone: it has been checked.
+    """
+
+    compiled: bytes = b""
+    known: frozenset[str] = frozenset()
+    misfits: tuple[tuple[str, str], ...] = ()  # (message id, what is wrong with the placeholders of its translation)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One language's words: translations for templates, the message ids that have one, and those that have a wrong one.
-
-    `compiled` is what gettext reads, kept from one build to the next; of a catalogue made from it no more is known.
-    """
+    """One language's words, and their translations as templates ask for them."""
 
     locale: str
     translations: NullTranslations
-    known: frozenset[str] = frozenset()
-    misfits: tuple[tuple[str, str], ...] = ()  # (message id, what is wrong with the placeholders of its translation)
-    compiled: bytes = b""
+    words: Words
 
     def has(self, message: str) -> bool:
-        return self.locale == MESSAGE_LOCALE or message in self.known
+        return self.locale == MESSAGE_LOCALE or message in self.words.known
 
 
 class Catalogs(Mapping[str, Catalog]):
-    """All catalogues by locale id, each read when it is first asked for: a small build needs only one of them."""
+    """All catalogues by locale id, each opened when it is first asked for: a small build needs only one of them."""
 
-    def __init__(self, root: Path, compiled: Mapping[str, bytes] | None = None) -> None:
-        self.root, self.kept, self.read = root, compiled or {}, dict[str, Catalog]()
+    def __init__(self, root: Path, words: Mapping[str, Words] | None = None) -> None:
+        """What is not among the `words` is read from its file."""
+        self.root, self.words, self.read = root, words or {}, dict[str, Catalog]()
 
     def __getitem__(self, locale: str) -> Catalog:
         if locale not in self.read:
-            compiled = self.kept.get(locale)
-            self.read[locale] = open_catalog(locale, compiled) if compiled else load_catalog(self.root, locale)
+            self.read[locale] = open_catalog(locale, self.words.get(locale) or read_words(self.root, locale))
         return self.read[locale]
 
     def __iter__(self) -> Iterator[str]:
@@ -50,16 +57,22 @@ class Catalogs(Mapping[str, Catalog]):
         return len(KNOWN_LOCALES)
 
     def compiled(self) -> dict[str, bytes]:
-        return {locale: catalog.compiled for locale, catalog in self.items()}
+        return {locale: catalog.words.compiled for locale, catalog in self.items()}
 
 
-def open_catalog(locale: str, compiled: bytes) -> Catalog:
-    return Catalog(locale, GNUTranslations(BytesIO(compiled)), compiled=compiled)
+def open_catalog(locale: str, words: Words) -> Catalog:
+    return Catalog(locale, GNUTranslations(BytesIO(words.compiled)) if words.compiled else NullTranslations(), words)
 
 
-def load_catalog(root: Path, locale: str) -> Catalog:
+def read_all_words(root: Path) -> dict[str, Words]:
+    """The words of all languages by locale id."""
+    return {locale.id: read_words(root, locale.id) for locale in KNOWN_LOCALES}
+
+
+def read_words(root: Path, locale: str) -> Words:
+    """The words of messages.po; CatalogError where it cannot be read."""
     if locale == MESSAGE_LOCALE:
-        return Catalog(locale, NullTranslations())
+        return Words()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
@@ -76,8 +89,7 @@ def load_catalog(root: Path, locale: str) -> Catalog:
     ]
     known = frozenset(ids[0] for ids, strings in messages if strings and all(strings))
     wrong = ((ids[0], misfit(" ".join(ids), string)) for ids, strings in messages for string in strings if string)
-    opened = open_catalog(locale, compiled.getvalue())
-    return replace(opened, known=known, misfits=tuple(one for one in wrong if one[1]))
+    return Words(compiled.getvalue(), known, tuple(one for one in wrong if one[1]))
 
 
 def as_strings(message: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:

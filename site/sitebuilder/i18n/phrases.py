@@ -116,7 +116,7 @@ def check_phrase_book(catalogs: Mapping[str, Catalog], city: City) -> None:
             for message in phrase_book()
             if not catalog.has(message)
         ]
-        lacking += [f"{file}: the translation of {message!r} {problem}" for message, problem in catalog.misfits]
+        lacking += [f"{file}: the translation of {message!r} {problem}" for message, problem in catalog.words.misfits]
     for river in city.rivers.values():
         lacking += [f"content/city/rivers.yaml: {river.slug}: no name in {lo!r}" for lo in catalogs if lo not in river.names]
     if lacking:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import BuildError
 
-STAGE, TEMPLATES, JOURNAL = "next", "templates", "journal.json"
+STAGE, JOURNAL = "next", "journal.json"
 
 
 def write_files(stage: Path, files: Iterable[tuple[str, str | bytes]]) -> int:
@@ -66,13 +66,10 @@ def has_language(destination: Path, tag: str) -> bool:
     return (destination / tag / "index.html").is_file()
 
 
-def prepare(work: Path, *, from_nothing: bool) -> None:
-    """An empty stage to build into, on the same disk as the finished site; compiled templates stay for later builds."""
+def prepare(work: Path) -> None:
+    """An empty stage to build into, on the same disk as the finished site."""
     shutil.rmtree(work / STAGE, ignore_errors=True)
     (work / STAGE).mkdir(parents=True)
-    if from_nothing:
-        shutil.rmtree(work / TEMPLATES, ignore_errors=True)
-    (work / TEMPLATES).mkdir(exist_ok=True)
 
 
 def put_in_place(work: Path, destination: Path, written: Sequence[str], removed: Sequence[str]) -> None:

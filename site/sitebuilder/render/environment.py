@@ -1,6 +1,7 @@
 """Jinja as all templates know it: our words, formats and names."""
 
-from typing import TYPE_CHECKING
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, StrictUndefined
 
@@ -17,9 +18,16 @@ SECTION_FEEDS = {
 }
 
 
+class FixedEnvironment(Environment):
+    """Jinja whose names for all templates are set before the first one is loaded, and copied from a plain mapping."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def make_environment(view: "View", loader: BaseLoader) -> Environment:
     """Jinja with our words and formats; an unknown name in a template is an error, never an empty place."""
-    environment = Environment(
+    environment = FixedEnvironment(
         loader=ChoiceLoader([loader]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -31,6 +39,7 @@ def make_environment(view: "View", loader: BaseLoader) -> Environment:
     )
     environment.install_gettext_translations(view.catalog.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(
+        _=environment.globals["gettext"],  # the extension would look it up again for each word
         locale=view.locale,
         locales=KNOWN_LOCALES,
         fmt=view.formats,

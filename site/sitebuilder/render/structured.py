@@ -25,8 +25,7 @@ def script_safe(data: Data) -> Markup:
     return Markup(compact(data).replace("<", "\\u003c"))
 
 
-def compact(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def attraction_data(view: View, item: Attraction, context: Data) -> Data:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from jinja2 import DictLoader, Environment, Template
@@ -85,8 +85,9 @@ class View:
     def environment(self) -> Environment:
         return make_environment(self, DictLoader(dict(self.settings.templates)))
 
-    def template(self, name: str) -> Template:
-        return self.environment.get_template(name)
+    @cached_property
+    def template(self) -> Callable[[str], Template]:
+        return cache(self.environment.get_template)
 
     def label(self, group: str, value: str) -> str:
         """The word for a fixed value, such as label("severity", "extreme")."""
