@@ -31,14 +31,17 @@ from .model.codes import (
     read_code,
 )
 from .model.pace import next_send_at, remembered
-from .model.texts import Notice, code_text, notice_text
+from .model.texts import SMALL_MOVEMENTS, Notice, code_text, notice_text
 
 DAY, HOUR = 86_400, 3_600
 CODES_A_SUBJECT_A_DAY = 10  # an ID number or account: its own owner never needs more
 CODES_AN_ADDRESS_AN_HOUR = 30  # many phones share one address at their network's gate
 CODES_FROM_KNOWN_BROWSERS_A_DAY = 20  # to one phone, beside the ten that anybody may ask for
 NOTICES_OF_A_KIND_A_DAY = 5  # to one phone: whoever was told five times knows, and others need their warnings as well
-NOTICES_SHARE = 5  # notices have a fifth of the budget beside it, so that codes can never use up the warnings
+SMALL_MOVEMENTS_A_DAY = 20  # to one phone, of each kind: every one is another
+# Notices have a fifth of the budget beside it, so that codes can never use up the warnings; small movements of wallets,
+# of which there are most, have as much again as codes have, so that neither can they.
+NOTICES_SHARE = 5
 Outcome = Literal["sent", "enough", "failed"]
 BUDGET_SHARES = 10  # so that a busy minute does not queue at one counter
 
@@ -148,19 +151,23 @@ def using_proof(world: World, purpose: Purpose, challenge_id: str, proof: str) -
     return storage.using_proof(world.table, challenge_id, purpose, token_hash(proof), world.now)
 
 
+def notice_limits(world: World, notice: Notice, phone: str) -> list[Limit]:
+    share, budget = str(secrets.randbelow(BUDGET_SHARES)), world.config.sms_a_day // BUDGET_SHARES
+    if notice in SMALL_MOVEMENTS:
+        own, of_all = SMALL_MOVEMENTS_A_DAY, Limit("movement-budget", share, budget, DAY)
+    else:
+        own, of_all = NOTICES_OF_A_KIND_A_DAY, Limit("notice-budget", share, max(1, budget // NOTICES_SHARE), DAY)
+    return [Limit(f"notice-{notice}", hash_phone(world, phone), own, DAY), of_all]
+
+
 def send_notice(world: World, notice: Notice, phone: str, language: Language, link: str = "") -> Outcome:
     """Tells an owner what happened to their account. It must not fail what has happened: only counted when it does.
 
     "enough": this phone, or all of them, have had too many of today's notices. "failed": another time it may leave.
     """
-    share, budget = str(secrets.randbelow(BUDGET_SHARES)), world.config.sms_a_day // BUDGET_SHARES
     outcome: Outcome = "sent"
     try:
-        limits = [
-            Limit(f"notice-{notice}", hash_phone(world, phone), NOTICES_OF_A_KIND_A_DAY, DAY),
-            Limit("notice-budget", share, max(1, budget // NOTICES_SHARE), DAY),
-        ]
-        world.table.transact([limit.counting(world.table, world.now) for limit in limits])
+        world.table.transact([limit.counting(world.table, world.now) for limit in notice_limits(world, notice, phone)])
         world.sms.send(phone, notice_text(notice, language, link))
     except RefusedError:
         outcome = "enough"

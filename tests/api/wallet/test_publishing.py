@@ -12,9 +12,10 @@ from chalice.local import LambdaContext
 from chalicelib.errors import BusyError
 from chalicelib.otp.model.codes import Language
 from chalicelib.otp.model.texts import HOTLINE, LANGUAGES
+from chalicelib.otp.service import SMALL_MOVEMENTS_A_DAY
 from chalicelib.wallet.model.accounts import citizen_account
 from chalicelib.wallet.model.letters import letter
-from chalicelib.wallet.service.publishing import NOTICE_FROM, publish
+from chalicelib.wallet.service.publishing import LARGE, publish
 from chalicelib.world import World
 from letterbox import Mailbox
 from purse import buy, fund, own_table
@@ -28,7 +29,7 @@ def account_id(town: Town) -> str:
     """The ledger account of somebody with a wallet and money."""
     owner = with_wallet(town)
     account = citizen_account(str(owner.get("/me").body["account_id"]))
-    fund(chalicelib.world.world(), account, 10 * NOTICE_FROM)
+    fund(chalicelib.world.world(), account, 10 * LARGE)
     town.phones.messages.clear()
     return account
 
@@ -37,19 +38,30 @@ def told(phones: Phones) -> list[str]:
     return [text for phone, text in phones.messages if phone == LAN_PHONE]
 
 
-def test_owners_hear_of_larger_movements_once_and_of_small_ones_not(town: Town, account_id: str) -> None:
+def test_owners_without_an_address_hear_of_every_movement_once(town: Town, account_id: str) -> None:
     world = chalicelib.world.world()
-    large, small = buy(world, account_id, NOTICE_FROM), buy(world, account_id, NOTICE_FROM - 1)
-    for _ in range(3):
-        publish(world, large.transfer_id)
-        publish(world, small.transfer_id)
-    assert len(told(town.phones)) == 1
-    assert "từ 2 triệu đồng" in told(town.phones)[0]
+    moved = buy(world, account_id, LARGE), buy(world, account_id, LARGE - 1), fund(world, account_id, 1)
+    for one in (*moved, *moved):
+        publish(world, one.transfer_id)
+    large, small, came = told(town.phones)
+    assert "từ 2 triệu đồng" in large
+    assert "vừa chi tiền" in small
+    assert "vừa nhận tiền" in came
+
+
+def test_messages_about_small_movements_use_up_no_warnings(town: Town, account_id: str) -> None:
+    config = replace(chalicelib.world.world().config, sms_a_day=10 * 5 * 10)  # ten of each kind from each of ten shares
+    world = replace(chalicelib.world.world(), config=config)
+    for _ in range(SMALL_MOVEMENTS_A_DAY + 5):
+        publish(world, buy(world, account_id, 1).transfer_id)
+    assert len(told(town.phones)) == SMALL_MOVEMENTS_A_DAY
+    publish(world, buy(world, account_id, LARGE).transfer_id)
+    assert "từ 2 triệu đồng" in told(town.phones)[-1]
 
 
 def test_a_message_that_cannot_leave_comes_again_with_its_record(town: Town, account_id: str) -> None:
     world = chalicelib.world.world()
-    large = buy(world, account_id, NOTICE_FROM)
+    large = buy(world, account_id, LARGE)
     town.phones.is_down = True
     with pytest.raises(BusyError):
         publish(world, large.transfer_id)
@@ -61,6 +73,7 @@ def test_a_message_that_cannot_leave_comes_again_with_its_record(town: Town, acc
 def test_owners_with_an_address_get_a_letter_of_every_movement_once(town: Town) -> None:
     browser, mailbox = town.register(email="lan@example.vn"), Mailbox()
     open_wallet(town, browser)
+    town.phones.messages.clear()
     account = citizen_account(str(browser.get("/me").body["account_id"]))
     world = replace(chalicelib.world.world(), email=mailbox)
     moved = fund(world, account, 1_250_000), buy(world, account, 45_000)
@@ -70,6 +83,7 @@ def test_owners_with_an_address_get_a_letter_of_every_movement_once(town: Town) 
     for one in (*moved, *moved):
         publish(world, one.transfer_id)
     assert [address for address, _ in mailbox.letters] == ["lan@example.vn"]
+    assert len(told(town.phones)) == 1, "of the one whose letter could not leave"
     assert "chi 45.000 ₫" in mailbox.letters[0][1]
     assert HOTLINE in mailbox.letters[0][1]
 
@@ -98,7 +112,7 @@ def test_the_streams_records_may_come_twice_and_in_any_order(
             found = world.wallet.get(item[1], item[0])
             assert found
             vault.wallet.put(found)
-        paid = [buy(vault, account_id, NOTICE_FROM) for _ in range(2)]
+        paid = [buy(vault, account_id, LARGE) for _ in range(2)]
         records = [record for batch in Stream(vault.wallet).batches(vault.now) for record in batch] * 2
         random.Random(7).shuffle(records)
         for start in range(0, len(records), 5):

@@ -17,7 +17,7 @@ from chalicelib.wallet.model.shopkeeping import MerchantDecision
 from chalicelib.wallet.model.wallets import ChangedWalletPassword, PaymentToProve, WalletOpenError, WalletToUnlock
 from chalicelib.wallet.service import ledger, merchants, opening, pins, proofs
 from chalicelib.wallet.service.owing import see_to_late
-from chalicelib.wallet.service.publishing import NOTICE_FROM, publish
+from chalicelib.wallet.service.publishing import LARGE, publish
 from chalicelib.wallet.service.sealing import seal_hours
 from chalicelib.world import World
 from faults import broken, refusing, stopped
@@ -165,7 +165,7 @@ def publishing(world: World, phones: Phones, serial: int) -> Deed:
     """The stream brings a record again until it was gone through."""
     lan = make_resident(world, phones, serial)
     open_own(world, lan)
-    moved = fund(world, citizen_account(lan.person.account_id), NOTICE_FROM)
+    moved = fund(world, citizen_account(lan.person.account_id), LARGE)
 
     def check(world: World) -> None:
         assert 1 <= lan.told("từ 2 triệu đồng") <= 2

@@ -1,17 +1,20 @@
 """The wallet password: which is good, how it is proved for one payment, and what guessing leads to."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from chalicelib.accounts.model.passwords import MIN_CHARACTERS
 from chalicelib.errors import ApiError, WrongFieldError
 from chalicelib.keys import Keys
+from chalicelib.wallet.model.payees import FROM
 from chalicelib.wallet.model.pins import Pin, check_wallet_password, hash_wallet_password, is_wallet_password
-from chalicelib.wallet.service import ledger, pins, proofs
+from chalicelib.wallet.service import ledger, pins, proofs, publishing
+from chalicelib.wallet.storage import payees
 from chalicelib.world import World
 from hypothesis import given
 from hypothesis import strategies as st
-from purse import fund, payment
+from purse import buy, fund, new_id, payment
 from stage import (
     LAN,
     LAN_PHONE,
@@ -284,7 +287,55 @@ def test_a_large_amount_takes_the_accounts_password_as_well(town: Town, owner: B
     assert prove_large(owner, password="nothing like it").code == "wrong-password"
     assert prove_large(owner, password=PASSWORD, wallet_password="000111").code == "wrong-wallet-password"
     assert prove_large(owner, password=PASSWORD).status == 201, "being asked for more has used up no attempt"
-    assert owner.post("/wallet/proofs", {"wallet_password": PIN, "subject": BILL, "amount": LARGE - 1}).status == 201
+
+
+SHOP = "shop:minh-coffee:"
+
+
+def paid_before(town: Town, stage: World, account_id: str, subject: str) -> None:
+    """A payment of today, and what follows from it."""
+    now = later(stage, seconds=(town.now - stage.now).total_seconds())
+    publishing.publish(now, buy(now, f"citizen:{account_id}", 20_000, subject=subject).transfer_id)
+
+
+def test_to_somebody_new_a_smaller_amount_takes_the_accounts_password_for_a_day(
+    town: Town, stage: World, owner: Browser, account_id: str
+) -> None:
+    assert prove(owner, subject=SHOP, amount=FROM - 1).status == 201
+    assert prove(owner, subject=SHOP, amount=FROM).code == "step-up-needed"
+    more = {"wallet_password": PIN, "subject": SHOP, "amount": FROM, "password": PASSWORD}
+    assert owner.post("/wallet/proofs", more).status == 201
+    paid_before(town, stage, account_id, f"{SHOP}order-1")
+    assert prove(owner, subject=SHOP, amount=FROM).code == "step-up-needed", (
+        "a small payment does not make a payee known at once"
+    )
+    town.wait(days=1)
+    assert prove(owner, subject=f"{SHOP}order-2", amount=LARGE - 1).status == 201
+    assert prove(owner, subject="shop:another:", amount=FROM).code == "step-up-needed"
+    assert prove(owner, subject=SHOP, amount=LARGE).code == "step-up-needed", "large is large, to whomever it goes"
+
+
+def test_a_payee_is_a_shop_or_a_customers_number_and_is_forgotten_after_a_year(
+    town: Town, stage: World, owner: Browser, account_id: str
+) -> None:
+    paid_at = town.now
+    paid_before(town, stage, account_id, "bill:EVN:PC01:2026-10")
+    town.wait(days=1)
+    assert prove(owner, subject="bill:EVN:PC01:2026-11", amount=FROM).status == 201
+    assert prove(owner, subject="bill:EVN:PC02:2026-11", amount=FROM).code == "step-up-needed"
+    assert prove(owner, subject="withdraw:link", amount=FROM).status == 201, "a bank account has a day of its own to wait"
+    payee = proofs.hash_payee(stage, account_id, "bill:EVN:PC01")
+    after = (timedelta(days=1, seconds=-1), timedelta(days=1), timedelta(days=365, seconds=-1), timedelta(days=365))
+    known = [payees.is_known(stage.wallet, account_id, payee, paid_at + span) for span in after]
+    assert known == [False, True, True, False]
+
+
+def test_what_a_shop_gives_back_makes_nobody_known(town: Town, stage: World, owner: Browser, account_id: str) -> None:
+    now = later(stage, seconds=0)
+    paid = buy(now, f"citizen:{account_id}", 20_000, subject=SHOP)
+    publishing.publish(now, ledger.reverse(now, paid.transfer_id, 20_000, new_id(), "minh").transfer_id)
+    town.wait(days=1)
+    assert prove(owner, subject=SHOP, amount=FROM).code == "step-up-needed"
 
 
 def test_money_that_comes_in_needs_no_more_than_the_wallet_password(owner: Browser) -> None:

@@ -34,15 +34,20 @@ def find_contact(world: World, citizen_hash: str, is_theirs: Callable[[str], boo
     return Contact(owner_phone(world, login), details_of(world, login.account_id, profile).email, login.language)
 
 
-def write_owner(world: World, account_id: str, citizen_hash: str, letter: Callable[[Language], tuple[str, str]]) -> None:
-    """By e-mail, where this account has an address; `letter` gives (subject, text). It fails nothing that has happened."""
+def write_owner(world: World, account_id: str, citizen_hash: str, letter: Callable[[Language], tuple[str, str]]) -> bool:
+    """By e-mail, where this account has an address; `letter` gives (subject, text). It fails nothing that has happened:
+    False where no letter could go to the owner."""
     contact = find_contact(world, citizen_hash, lambda found: found == account_id)
-    if contact is None or not contact.email:
-        return
+    if contact is None:
+        return True
+    if not contact.email:
+        return False
     try:
         world.email.send(contact.email, *letter(contact.language))
     except EmailFailedError:
         metrics.count("LetterFailed", who=account_id)
+        return False
+    return True
 
 
 def tell_owner(world: World, account_id: str, citizen_hash: str, notice: Notice, email: str = "") -> bool:

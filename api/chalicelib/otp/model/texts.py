@@ -15,6 +15,8 @@ Notice = Literal[
     "bill-returned",
     "money-in",
     "money-out",
+    "small-in",
+    "small-out",
     "wallet-opened",
     "wallet-locked",
     "wallet-password-changed",
@@ -30,6 +32,7 @@ Notice = Literal[
     "report-near",
     "report-news",
 ]
+SMALL_MOVEMENTS: frozenset[Notice] = frozenset({"small-in", "small-out"})  # of which there may be many in a day
 HOTLINE = "19001075"
 
 PURPOSES: dict[Purpose, dict[Language, str]] = {
@@ -138,6 +141,22 @@ NOTICES: dict[Notice, dict[Language, str]] = {
         "ja": "HueCity: ウォレットから200万ドン以上が出金されました。お心当たりがなければ {hotline} へ",
         "ko": "HueCity: 지갑에서 200만 동 이상이 나갔습니다. 본인이 아니면 {hotline}로",
         "zh-Hans": "HueCity: 您的钱包支出200万越南盾或以上款项。若非本人操作，请拨打 {hotline}",
+    },
+    "small-in": {
+        "vi": "HueCity: ví vừa nhận tiền. Cần hỏi: {hotline}",
+        "en": "HueCity: money came into your wallet. Questions? Call {hotline}.",
+        "fr": "HueCity : de l'argent est arrivé sur votre compte. Infos : {hotline}.",
+        "ja": "HueCity: ウォレットに入金がありました。お問い合わせは {hotline} へ",
+        "ko": "HueCity: 지갑에 돈이 들어왔습니다. 문의: {hotline}",
+        "zh-Hans": "HueCity: 您的钱包收到一笔款项。咨询请拨打 {hotline}",
+    },
+    "small-out": {
+        "vi": "HueCity: ví vừa chi tiền. Không phải bạn? {hotline}",
+        "en": "HueCity: money left your wallet. Not you? Call {hotline} now.",
+        "fr": "HueCity : de l'argent a quitté votre compte. Pas vous ? Appelez vite le {hotline}.",
+        "ja": "HueCity: ウォレットから出金されました。お心当たりがなければ {hotline} へ",
+        "ko": "HueCity: 지갑에서 돈이 나갔습니다. 본인이 아니면 {hotline}로",
+        "zh-Hans": "HueCity: 您的钱包支出一笔款项。若非本人操作，请拨打 {hotline}",
     },
     "bill-returned": {
         "vi": "HueCity: hoá đơn bị từ chối, tiền đã về ví. Cần hỏi: {hotline}",

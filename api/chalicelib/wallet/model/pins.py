@@ -57,7 +57,7 @@ class MoneyFrozenError(ApiError):
 class StepUpNeededError(ApiError):
     """For what only the wallet password is too little; with a code of the app where the account has one."""
 
-    status_code, code, title = 403, "step-up-needed", "For this amount please enter the password of your account as well"
+    status_code, code, title = 403, "step-up-needed", "For this please enter the password of your account as well"
 
 
 def check_wallet_password(text: str, known: Sequence[str] = ()) -> str:

@@ -8,9 +8,10 @@ from ...errors import BusyError
 from ...keys import new_token, token_hash
 from ...world import World
 from ..model.errors import ProofNeededError
+from ..model.payees import FROM, payee_of
 from ..model.pins import MoneyFrozenError, Pin, StepUpNeededError, seconds_frozen
 from ..model.wallets import PaymentToProve
-from ..storage import pins
+from ..storage import payees, pins
 from ..storage.guarded import Guarded
 from .pins import confirm
 
@@ -19,9 +20,10 @@ COMING_IN = "topup:"  # money that comes to a wallet need not wait
 
 def prove(world: World, person: Person, wanted: PaymentToProve) -> str:
     """A token for exactly this; its hash alone is kept. MoneyFrozenError for a day after certain changes, StepUpNeededError
-    for a large amount where the account's password is missing."""
+    for a large amount, or a smaller one to somebody new, where the account's password is missing."""
     is_leaving = wanted.amount > 0 and not wanted.subject.startswith(COMING_IN)
-    more = step_up(world, person, wanted) if is_leaving and wanted.amount >= world.config.step_up_from else []
+    takes_more = is_leaving and (wanted.amount >= world.config.step_up_from or is_to_somebody_new(world, person, wanted))
+    more = step_up(world, person, wanted) if takes_more else []
     pin = confirm(world, person, wanted.wallet_password)
     if is_leaving:
         check_not_frozen(world, person, pin)
@@ -33,6 +35,18 @@ def prove(world: World, person: Person, wanted: PaymentToProve) -> str:
     except RefusedError:  # a password changed in the same moment, or the code was used
         raise BusyError from None
     return token
+
+
+def is_to_somebody_new(world: World, person: Person, wanted: PaymentToProve) -> bool:
+    """Whether this is no small amount, for a shop or biller whom this wallet has not paid for a day."""
+    payee = payee_of(wanted.subject)
+    if not payee or wanted.amount < FROM:
+        return False
+    return not payees.is_known(world.wallet, person.account_id, hash_payee(world, person.account_id, payee), world.now)
+
+
+def hash_payee(world: World, account_id: str, payee: str) -> str:
+    return world.keys.hash("payee", account_id, payee)
 
 
 def step_up(world: World, person: Person, wanted: PaymentToProve) -> list[Item]:

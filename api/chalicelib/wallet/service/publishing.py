@@ -9,11 +9,13 @@ from ...otp.model.texts import Notice
 from ...world import World
 from ..model.accounts import kind_of
 from ..model.letters import letter
+from ..model.payees import payee_of
 from ..model.transfers import Transfer, entries_of
-from ..storage import ledger, wallets
+from ..storage import ledger, payees, wallets
 from . import telling
+from .proofs import hash_payee
 
-NOTICE_FROM = 2_000_000  # đồng, by text message, which costs more than many a payment; of every movement by e-mail
+LARGE = 2_000_000  # đồng: from here on a text message beside the e-mail, and not only in its place
 
 
 def publish(world: World, transfer_id: str) -> None:
@@ -22,9 +24,18 @@ def publish(world: World, transfer_id: str) -> None:
     if transfer is None:
         return
     telling.tell_of(world, transfer)
+    remember_payee(world, transfer)
     if entries_of(transfer) and not ledger.is_told(world.wallet, transfer):
         tell_owners(world, transfer)
         ledger.put_told(world.wallet, transfer)  # last: they may be told twice, but are always told
+
+
+def remember_payee(world: World, transfer: Transfer) -> None:
+    """Whoever was paid is no longer new to who paid."""
+    payee, payer = payee_of(transfer.subject), transfer.debit_account_id
+    if payee and transfer.state == "posted" and kind_of(payer) == "citizen":
+        account_id = payer.partition(":")[2]
+        payees.put_paid(world.wallet, account_id, hash_payee(world, account_id, payee), transfer.at_ms // 1000)
 
 
 def tell_owners(world: World, transfer: Transfer) -> None:
@@ -38,7 +49,16 @@ def tell(world: World, account_id: str, amount: int, transfer: Transfer) -> None
     wallet = wallets.get_wallet(world.wallet, account_id)
     if wallet is None:
         return
-    notice: Notice = "money-out" if amount < 0 else "money-in"
-    if transfer.amount >= NOTICE_FROM and not tell_owner(world, account_id, wallet.citizen_hash, notice):
-        raise BusyError
-    write_owner(world, account_id, wallet.citizen_hash, lambda language: letter(language, amount, transfer.at_ms))
+
+    def text(notice: Notice) -> None:
+        if not tell_owner(world, account_id, wallet.citizen_hash, notice):
+            raise BusyError
+
+    is_out, is_large = amount < 0, transfer.amount >= LARGE
+    if is_large:
+        text("money-out" if is_out else "money-in")
+    is_written = write_owner(
+        world, account_id, wallet.citizen_hash, lambda language: letter(language, amount, transfer.at_ms)
+    )
+    if not is_written and not is_large:
+        text("small-out" if is_out else "small-in")
