@@ -96,6 +96,18 @@ def test_beyond_the_days_budget_nothing_is_sent_and_nothing_told_apart(stage: Wo
     assert len(phones.messages) + refused == 40
 
 
+def test_small_movements_of_wallets_use_up_no_warnings(stage: World, phones: Phones) -> None:
+    small = replace(later(stage, days=500), config=replace(stage.config, sms_a_day=service.BUDGET_SHARES))
+    outcomes = [service.send_notice(small, "small-out", f"+84905{number:06d}", "vi") for number in range(40)]
+    assert "enough" in outcomes
+    assert service.send_notice(small, "money-out", "+84905000001", "vi") == "sent"
+
+
+def test_one_phone_hears_of_twenty_small_movements_a_day(stage: World, phones: Phones) -> None:
+    outcomes = [service.send_notice(later(stage, days=510), "small-out", "+84905123456", "vi") for _ in range(22)]
+    assert outcomes == ["sent"] * service.SMALL_MOVEMENTS_A_DAY + ["enough"] * 2
+
+
 def test_a_notice_that_cannot_leave_does_not_fail_what_has_happened(stage: World, phones: Phones) -> None:
     phones.is_down = True
     service.send_notice(stage, "password-changed", "+84905123456", "vi")

@@ -12,7 +12,6 @@ from chalice.local import LambdaContext
 from chalicelib.errors import BusyError
 from chalicelib.otp.model.codes import Language
 from chalicelib.otp.model.texts import HOTLINE, LANGUAGES
-from chalicelib.otp.service import SMALL_MOVEMENTS_A_DAY
 from chalicelib.wallet.model.accounts import citizen_account
 from chalicelib.wallet.model.letters import letter
 from chalicelib.wallet.service.publishing import LARGE, publish
@@ -47,16 +46,6 @@ def test_owners_without_an_address_hear_of_every_movement_once(town: Town, accou
     assert "từ 2 triệu đồng" in large
     assert "vừa chi tiền" in small
     assert "vừa nhận tiền" in came
-
-
-def test_messages_about_small_movements_use_up_no_warnings(town: Town, account_id: str) -> None:
-    config = replace(chalicelib.world.world().config, sms_a_day=10 * 5 * 10)  # ten of each kind from each of ten shares
-    world = replace(chalicelib.world.world(), config=config)
-    for _ in range(SMALL_MOVEMENTS_A_DAY + 5):
-        publish(world, buy(world, account_id, 1).transfer_id)
-    assert len(told(town.phones)) == SMALL_MOVEMENTS_A_DAY
-    publish(world, buy(world, account_id, LARGE).transfer_id)
-    assert "từ 2 triệu đồng" in told(town.phones)[-1]
 
 
 def test_a_message_that_cannot_leave_comes_again_with_its_record(town: Town, account_id: str) -> None:
