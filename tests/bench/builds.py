@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from corpus import LOCALES, ROOT, write_huecity, write_hugo, write_mkdocs
@@ -16,16 +17,16 @@ from measure import Cost, measure
 from rebuilds import report_rebuilds
 
 ITEMS = 1000
-Run = Callable[[Path, Path], Cost]
+Run = Callable[[Path, Path, bool], Cost]  # (source, scratch, whether memory is looked at)
 
 
-def run_huecity(source: Path, scratch: Path) -> Cost:
+def run_huecity(source: Path, scratch: Path, with_memory: bool = False) -> Cost:
     work, dist = scratch / "work", scratch / "dist"
     command = [sys.executable, str(ROOT / "build.py"), "build", "--content", str(source)]
-    return measure([[*command, "--dist", str(dist), "--work", str(work)]], dist, scratch)
+    return measure([[*command, "--dist", str(dist), "--work", str(work)]], dist, scratch, with_memory=with_memory)
 
 
-def run_mkdocs(source: Path, scratch: Path) -> Cost:
+def run_mkdocs(source: Path, scratch: Path, with_memory: bool) -> Cost:
     """One build a language, one after another, as stock Material is used."""
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     commands = [
@@ -42,12 +43,12 @@ def run_mkdocs(source: Path, scratch: Path) -> Cost:
         ]
         for locale in LOCALES
     ]
-    return measure(commands, scratch, scratch, quiet)
+    return measure(commands, scratch, scratch, quiet, with_memory=with_memory)
 
 
-def run_hugo(source: Path, scratch: Path) -> Cost:
+def run_hugo(source: Path, scratch: Path, with_memory: bool) -> Cost:
     command = ["hugo", "--source", str(source), "--destination", str(scratch / "public"), "--buildFuture", "--quiet"]
-    return measure([command], scratch / "public", scratch)
+    return measure([command], scratch / "public", scratch, with_memory=with_memory)
 
 
 def write_bare(site: Path, scratch: Path) -> float:
@@ -61,14 +62,21 @@ def write_bare(site: Path, scratch: Path) -> float:
     return time.monotonic() - started
 
 
-def best_of(runs: int, run: Run, source: Path, folder: Path) -> Cost:
-    """The fastest of several runs, each from nothing: other work on the machine only ever adds time.
+def side_by_side(tools: dict[str, tuple[Run, int]], folder: Path) -> dict[str, Cost]:
+    """The fastest of so many runs of each tool, from nothing and in turns: other work on the machine only ever adds time.
+    Memory is looked at in a last run of its own.
 
     What they wrote is removed at the very end: ext4 does not use again what was deleted in the last five minutes, and the
     search for other places would be measured.
     """
-    costs = [run(source, Path(tempfile.mkdtemp(dir=folder))) for _ in range(runs)]
-    return min(costs, key=lambda cost: cost.wall_s)
+
+    def cost_of(tool: str, with_memory: bool = False) -> Cost:
+        return tools[tool][0](folder / tool, Path(tempfile.mkdtemp(dir=folder)), with_memory)
+
+    rounds = max(runs for _, runs in tools.values())
+    costs = [(tool, cost_of(tool)) for turn in range(rounds) for tool, (_, runs) in tools.items() if turn < runs]
+    fastest = {tool: min((cost for own, cost in costs if own == tool), key=lambda cost: cost.wall_s) for tool in tools}
+    return {tool: replace(cost, rss_mb=cost_of(tool, with_memory=True).rss_mb) for tool, cost in fastest.items()}
 
 
 def main() -> None:
@@ -85,13 +93,12 @@ def main() -> None:
     if shutil.which("hugo") is None:
         print("Hugo is not on this machine (apt install hugo): left out")
         del tools["hugo"]
-    costs = {}
+    chosen = {tool: known for tool, known in tools.items() if options.only in (None, tool)}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for tool, (write, run, runs) in tools.items():
-            if options.only in (None, tool):
-                write(folder / tool, options.items)
-                costs[tool] = best_of(runs, run, folder / tool, folder)
+        for tool, (write, _, _) in chosen.items():
+            write(folder / tool, options.items)
+        costs = side_by_side({tool: (run, runs) for tool, (_, run, runs) in chosen.items()}, folder)
         report(costs, options.items)
         if "huecity" in costs:
             report_bare(costs["huecity"], folder, options.runs)

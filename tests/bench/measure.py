@@ -14,7 +14,7 @@ SAMPLE_SECONDS = 0.1  # looking at memory takes a core from what is measured
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of wall and of CPU (user and system), megabytes of resident memory at the peak, megabytes on disk."""
+    """Seconds of wall and of CPU (user and system), megabytes of memory at the peak (0: not looked at), and on disk."""
 
     wall_s: float
     cpu_s: float
@@ -23,17 +23,26 @@ class Cost:
 
 
 def measure(
-    commands: Sequence[Sequence[str]], output: Path, folder: Path, environment: dict[str, str] | None = None
+    commands: Sequence[Sequence[str]],
+    output: Path,
+    folder: Path,
+    environment: dict[str, str] | None = None,
+    *,
+    with_memory: bool = False,
 ) -> Cost:
-    """Runs the commands one after another and measures them together; a command that fails raises."""
+    """Runs the commands one after another and measures them together; a command that fails raises.
+
+    Looking at memory slows down what is looked at: seconds count where it is left alone.
+    """
     started, before = time.monotonic(), children_cpu()
     peak = 0.0
     for command in commands:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        watcher = MemoryWatcher(process.pid)
-        watcher.start()
+        watcher = MemoryWatcher(process.pid) if with_memory else None
+        if watcher:
+            watcher.start()
         _, errors = process.communicate()
-        peak = max(peak, watcher.stop())
+        peak = max(peak, watcher.stop()) if watcher else 0.0
         if process.returncode:
             raise RuntimeError(f"{command[0]}: {errors.decode()[-2000:]}")
     return Cost(time.monotonic() - started, children_cpu() - before, peak, tree_mb(output))
