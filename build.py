@@ -2,6 +2,7 @@
 """Builds the HueCity website: content/ + locales/ + site/ -> dist/."""
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -130,6 +131,7 @@ COMMANDS = (build, check, new, confirm, publish, keys)
 
 
 def main(given: list[str] | None = None) -> int:
+    gc.set_threshold(100_000)  # what a build makes lives until its end: looking for garbage more often would find none
     options = arguments.parse(ROOT, __doc__ or "", COMMANDS, given)
     try:
         options.run(options)

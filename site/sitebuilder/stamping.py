@@ -36,6 +36,7 @@ BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and 
 ROUND = 60
 # How often a process fetches tasks in a round: seldom, but so that none waits long for the others at the end.
 FETCHES = 3
+AT_HAND = 3000  # items of a kind that a process keeps unpacked, some 10 KB each
 LISTS, SEARCH, FEEDS = "lists", "search", "feeds"
 
 
@@ -108,7 +109,7 @@ class Stamper:
     def stamp(self, task: Task) -> Done:
         done = self.write(self.views[task.locale].locale.tag if task.locale else SHARED, self.drafts(task))
         if task.kind in (SHARED, LISTS, SEARCH, FEEDS):
-            self.site.put_back()  # these have looked at all items, which need not stay at hand for the next few
+            self.site.put_back(AT_HAND)  # these have looked at all items, which need not stay at hand for the next few
         return done
 
     def write(self, part: str, drafts: Drafts) -> Done:

@@ -75,18 +75,19 @@ def draft_part(path: str, site_url: str, pages: Pages) -> Draft:
 
 
 def urlset(site_url: str, pages: Mapping[str, list[str]]) -> str:
-    door = f"<url><loc>{escape(site_url)}</loc>{alternates(site_url, '', pages[''])}</url>\n" if "" in pages else ""
-    return f"{URLSET}{door}{''.join(entries(site_url, *page) for page in pages.items())}</urlset>\n"
+    root = escape(site_url)  # addresses below it are slugs and slashes, with nothing to escape
+    door = f"<url><loc>{root}</loc>{alternates(root, '', pages[''])}</url>\n" if "" in pages else ""
+    return f"{URLSET}{door}{''.join(entries(root, *page) for page in pages.items())}</urlset>\n"
 
 
-def entries(site_url: str, address: str, tags: list[str]) -> str:
+def entries(root: str, address: str, tags: list[str]) -> str:
     """One address in all of its languages, each with links to all: every one of them must name the others."""
-    links = alternates(site_url, address, tags) if len(tags) > 1 else ""
-    return "".join(f"<url><loc>{escape(f'{site_url}{tag}/{address}')}</loc>{links}</url>\n" for tag in tags)
+    links = alternates(root, address, tags) if len(tags) > 1 else ""
+    return "".join(f"<url><loc>{root}{tag}/{address}</loc>{links}</url>\n" for tag in tags)
 
 
-def alternates(site_url: str, address: str, tags: list[str]) -> str:
+def alternates(root: str, address: str, tags: list[str]) -> str:
     """As in the heads of the pages: the door stands for readers of other languages on the homes, elsewhere English."""
-    default = site_url + (f"{'en' if 'en' in tags else tags[0]}/{address}" if address else "")
-    links = [*((tag, f"{site_url}{tag}/{address}") for tag in tags), ("x-default", default)]
-    return "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(href)}"/>' for tag, href in links)
+    default = root + (f"{'en' if 'en' in tags else tags[0]}/{address}" if address else "")
+    links = [*((tag, f"{root}{tag}/{address}") for tag in tags), ("x-default", default)]
+    return "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>' for tag, href in links)

@@ -39,11 +39,11 @@ class Site:
             if item := getattr(self, kind).get(slug):
                 yield item
 
-    def put_back(self) -> None:
-        """Lets go of the items that were taken out of their shelves."""
+    def put_back(self, most: int) -> None:
+        """Lets go of the items that were taken out of a shelf, where they are more than `most`."""
         for kind in KINDS:
             shelf = getattr(self, kind)
-            if isinstance(shelf, Shelf):
+            if isinstance(shelf, Shelf) and len(shelf.taken) > most:
                 shelf.taken.clear()
 
     def public_at(self, now: datetime) -> "Site":

@@ -164,7 +164,7 @@ class View:
 
     def in_language(self, text: str, tag: str) -> Markup:
         """Text in the language `tag`, marked as such among the words of this one."""
-        return escape(text) if tag == self.locale.tag else Markup('<span lang="{}">{}</span>').format(tag, text)
+        return escape(text) if tag == self.locale.tag else Markup(f'<span lang="{tag}">{escape(text)}</span>')
 
     def title_of(self, item: Item) -> Markup:
         """The title of an item amid a page's own words."""
