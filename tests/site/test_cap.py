@@ -1,5 +1,6 @@
 """CAP messages as aggregators read them: valid, complete in every language, chained, signed."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +21,7 @@ from sitebuilder.feeds.alerts.terms import CATEGORIES, RESPONSES
 from sitebuilder.i18n import KNOWN_LOCALES, LABELS, LOCALE_IDS, Catalogs, Formats, tell_alert
 from sitebuilder.models import Alert, Bounds, Site
 from sitebuilder.models.alert import INSTRUCTIONS, KINDS
-from sitebuilder.models.city import CITY_BOUNDS
+from sitebuilder.models.city import CITY_BOUNDS, Ward
 from sitebuilder.models.clock import hue_time
 from views import view_of
 
@@ -97,20 +98,41 @@ def test_what_the_other_reader_passes_over_is_told_as_well(messages: dict[str, P
         told = "AllClear" if alert.is_cancel else " ".join(dict.fromkeys(RESPONSES[name] for name in alert.instructions))
         for info in root.findall("c:info", CAP):
             assert " ".join(one.text for one in info.findall("c:responseType", CAP)) == told
-            shapes = [area.findtext("c:polygon", namespaces=CAP) for area in info.findall("c:area", CAP)]
-            for area, shape in zip(alert.areas, shapes, strict=True):
-                assert_draws(shape, CITY_BOUNDS if area.place == "city" else site.city.wards[area.place].bounds)
+            for area, shown in zip(alert.areas, info.findall("c:area", CAP), strict=True):
+                polygon, circle = (shown.findtext(f"c:{name}", namespaces=CAP) for name in ("polygon", "circle"))
+                if area.place == "city":
+                    assert_box(polygon, CITY_BOUNDS)
+                    assert circle is None
+                else:
+                    assert_surrounds(circle, site.city.wards[area.place])
+                    assert polygon is None
 
 
-def assert_draws(shape: str | None, bounds: Bounds | None) -> None:
-    """Four corners with the bounds' extremes, closed; nothing where no bounds are known."""
+def assert_box(shape: str | None, bounds: Bounds) -> None:
+    """Four corners with the bounds' extremes, closed."""
     corners = [tuple(map(float, corner.split(","))) for corner in (shape or "").split()]
-    assert (len(corners), len(set(corners))) == ((5, 4) if bounds else (0, 0))
-    if bounds:
-        assert corners[0] == corners[-1]
-        latitudes, longitudes = zip(*corners, strict=True)
-        assert (min(latitudes), max(latitudes)) == (bounds.south, bounds.north)
-        assert (min(longitudes), max(longitudes)) == (bounds.west, bounds.east)
+    assert (len(corners), len(set(corners))) == (5, 4)
+    assert corners[0] == corners[-1]
+    latitudes, longitudes = zip(*corners, strict=True)
+    assert (min(latitudes), max(latitudes)) == (bounds.south, bounds.north)
+    assert (min(longitudes), max(longitudes)) == (bounds.west, bounds.east)
+
+
+def assert_surrounds(shape: str | None, ward: Ward) -> None:
+    """A circle around the ward's own center, two to three times as large as the ward."""
+    found = re.fullmatch(r"([\d.]+),([\d.]+) ([\d.]+)", shape or "")
+    assert found
+    assert (float(found[1]), float(found[2])) == ward.center
+    assert ward.area_km2
+    assert 2 < math.pi * float(found[3]) ** 2 / ward.area_km2 < 3
+
+
+def test_every_place_to_see_lies_within_the_circle_of_its_ward(site: Site) -> None:
+    for item in site.attractions.values():
+        ward = site.city.wards[item.ward] if item.ward else None
+        if ward and ward.center and ward.reach_km:
+            km = math.hypot(item.latitude - ward.center[0], (item.longitude - ward.center[1]) * math.cos(math.radians(16.4)))
+            assert km * 111.2 < ward.reach_km, item.slug
 
 
 def test_languages_share_what_machines_compare(messages: dict[str, Path]) -> None:
@@ -197,11 +219,13 @@ def test_every_kind_and_instruction_has_a_term_of_cap() -> None:
     assert RESPONSES.keys() == set(INSTRUCTIONS)
 
 
-def test_a_ward_whose_bounds_are_known_is_drawn_and_one_without_is_named_by_its_code(site: Site) -> None:
-    ward = replace(site.city.wards["nam-dong"], bounds=Bounds(16.0, 107.5, 16.2, 107.8))
-    city = replace(
-        site.city, wards={**site.city.wards, "nam-dong": ward, "khe-tre": replace(site.city.wards["khe-tre"], bounds=None)}
+def test_a_ward_whose_bounds_are_known_is_drawn_and_one_of_which_nothing_is_known_is_named_by_its_code(site: Site) -> None:
+    wards = site.city.wards
+    drawn, unknown = (
+        replace(wards["nam-dong"], bounds=Bounds(16.0, 107.5, 16.2, 107.8)),
+        replace(wards["khe-tre"], center=None),
     )
+    city = replace(site.city, wards={**wards, "nam-dong": drawn, "khe-tre": unknown})
     areas = {
         area.findtext("c:areaDesc", namespaces=CAP): area
         for area in make(replace(site, city=city), "sat-lo-2017-11-23").iter("{*}area")
@@ -209,7 +233,9 @@ def test_a_ward_whose_bounds_are_known_is_drawn_and_one_without_is_named_by_its_
     assert (
         areas["Nam Đông"].findtext("c:polygon", namespaces=CAP) == "16.0,107.5 16.2,107.5 16.2,107.8 16.0,107.8 16.0,107.5"
     )
+    assert areas["Nam Đông"].find("c:circle", CAP) is None
     assert areas["Khe Tre"].find("c:polygon", CAP) is None
+    assert areas["Khe Tre"].find("c:circle", CAP) is None
     assert areas["Khe Tre"].findtext("c:geocode/c:value", namespaces=CAP) == "20161"
 
 
@@ -232,6 +258,7 @@ def test_a_polygon_that_editors_drew_stands_wherever_areas_are_drawn(content: Pa
         assert first["polygons"] == ["16.45,107.55 16.48,107.55 16.485,107.6 16.45,107.55"]
         assert str(first["geocodes"][0]["value"]) == site.city.wards["kim-long"].code
         assert second["area_description"] == "Phú Xuân"
+        assert second["circles"] == ["16.4785,107.577 3.0"]
     for draft in (*draft_index(views), *draft_atom(views["en"])):
         feed = draft.make()
         assert isinstance(feed, bytes)
@@ -240,6 +267,8 @@ def test_a_polygon_that_editors_drew_stands_wherever_areas_are_drawn(content: Pa
             "type": "Polygon",
             "coordinates": ([(107.55, 16.45), (107.55, 16.48), (107.6, 16.485), (107.55, 16.45)],),
         }
+        circles = etree.fromstring(feed).xpath("//g:circle/text()", namespaces={"g": "http://www.georss.org/georss"})
+        assert circles == ["16.4785 107.577 3000"], "latitude, longitude and metres"
         index_only = etree.fromstring(feed).xpath("//c:polygon/text()", namespaces=CAP)[:1]
         assert index_only in ([], ["16.45,107.55 16.48,107.55 16.485,107.6 16.45,107.55"])
 

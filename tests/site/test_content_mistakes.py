@@ -523,6 +523,19 @@ CITY = [
     ("wards.yaml", WARD.format("x", BOXED.format(16, 107, 16, 108)), "x.bounds: is turned over", "south below north"),
     ("wards.yaml", WARD.format("x", BOXED.format(16, 108, 17, 107)), "x.bounds: is turned over", "west below east"),
     ("wards.yaml", WARD.format("x", BOXED.format(107, 16, 108, 17)), "x.bounds.south: 107 is out of range", "latitude"),
+    (
+        "wards.yaml",
+        WARD.format("x", "h-phu-loc, code: 20001, center: [107.6, 16.4]"),
+        "x.center: 107.6 is out of range",
+        "latitude",
+    ),
+    (
+        "wards.yaml",
+        WARD.format("x", "h-phu-loc, code: 20001, center: 16.4"),
+        "x.center: '16.4' is no point",
+        "[16.45, 107.55]",
+    ),
+    ("wards.yaml", WARD.format("x", "h-phu-loc, code: 20001, area_km2: 0"), "x.area_km2: 0 is out of range", "km²"),
     ("rivers.yaml", "river: {}", "river: unknown field", "rivers, stations, reservoirs"),
 ]
 

@@ -133,8 +133,12 @@ def test_the_citys_own_tables_are_whole(dist: Path, site: Site) -> None:
     for row in read_json(dist, "wards"):
         ward = city.wards[row["id"]]
         assert (row["code"], row["type"], row["former_district"]) == (ward.code, ward.type, ward.former_district)
+        assert (row["latitude"], row["longitude"]) == ward.center
+        assert row["area_km2"] == ward.area_km2
         assert all(ward.name in name for name in row["name"].values())
         assert len(set(row["name"].values())) > 1
+    whole = sum(row["area_km2"] for row in read_json(dist, "wards"))
+    assert whole == pytest.approx(4947.1, abs=0.1), "what the city as a whole has"
     assert {row["id"]: (row["number"], row["is_confirmed"]) for row in read_json(dist, "hotlines")} == {
         line.slug: (line.number, line.is_confirmed) for line in city.hotlines.values()
     }

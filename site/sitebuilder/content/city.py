@@ -10,6 +10,7 @@ from ..errors import Mistake
 from ..i18n import LABELS
 from ..models import Bounds, City, Hotline, Removal, River, Station, Ticket, Ward
 from . import fields as f
+from .areas import point
 from .files import UnreadableError, parse_fields, read_source
 from .schemas import LATITUDES, LONGITUDES
 
@@ -72,6 +73,8 @@ WARD = {
     "former_district": f.one_of(LABELS["district"]),
     "code": code,
     "bounds": bounds,
+    "center": point,
+    "area_km2": f.number(0.1, 5000, "km² of Huế"),
 }
 TICKET = {
     "adult_vnd": VND,

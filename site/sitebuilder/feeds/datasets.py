@@ -125,6 +125,9 @@ def ward_rows(view: View) -> list[Row]:
             "name": {tag: words % {"name": ward.name} for tag, words in words_of(view, "unit", ward.type).items()},
             "type": ward.type,
             "former_district": ward.former_district,
+            "latitude": ward.center and ward.center[0],
+            "longitude": ward.center and ward.center[1],
+            "area_km2": ward.area_km2,
         }
         for ward in view.site.city.wards.values()
     ]
@@ -230,8 +233,8 @@ DATASETS = (
     Dataset(
         "wards",
         N_("Wards and communes"),
-        N_("The 40 wards and communes since 1 July 2025, with the code and the former district of each."),
-        "id code name.* type former_district",
+        N_("The 40 wards and communes since 1 July 2025, with the code, former district, center and area of each."),
+        "id code name.* type former_district latitude longitude area_km2",
         ward_rows,
         ward_rows,
     ),

@@ -1,5 +1,6 @@
 """What the items share about the city: wards, tickets, hotlines, rivers, sources."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,8 @@ class Bounds:
     east: float
 
 
+REACH = 1.6  # times the radius of a round ward of the same area; every place to see lies within 1.52 of them
+
 # Huế as a whole: its number in the list that the wards' codes come from (Decision 19/2025/QĐ-TTg), and its outermost points
 # as the city's yearbooks give them (15°59'30" and 16°44'30" north, 107°00'56" and 108°12'57" east), rounded outwards.
 CITY_CODE = "46"
@@ -26,7 +29,7 @@ class Ward:
     """One of the 40 wards (phường) and communes (xã).
 
     `code` is its number in the state's list of administrative units; `bounds` is None where no map was found to take
-    them from.
+    them from. `center` is latitude and longitude (WGS 84).
     """
 
     slug: str
@@ -35,6 +38,13 @@ class Ward:
     former_district: str
     code: str
     bounds: Bounds | None = None
+    center: tuple[float, float] | None = None
+    area_km2: float | None = None
+
+    @property
+    def reach_km(self) -> float | None:
+        """The radius of a circle around the center that holds the ward: wide, as wards are longer than they are broad."""
+        return math.ceil(10 * REACH * math.sqrt(self.area_km2 / math.pi)) / 10 if self.area_km2 else None
 
 
 @dataclass(frozen=True, slots=True)

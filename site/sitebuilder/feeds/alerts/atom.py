@@ -108,6 +108,8 @@ def add_cap_fields(entry: Element, view: View, alert: Alert) -> None:
     for area in alert.areas:
         if corners := terms.corners(view.site.city, area):
             add(entry, "cap:polygon", terms.polygon(corners))
+        if circle := terms.circle(view.site.city, area):
+            add(entry, "cap:circle", "{},{} {}".format(*circle))
         geocode = SubElement(entry, "cap:geocode")
         add(geocode, "cap:valueName", terms.AREA_CODE)
         add(geocode, "cap:value", terms.code(view.site.city, area))
@@ -118,3 +120,6 @@ def add_areas(entry: Element, view: View, alert: Alert) -> None:
         add(entry, "category", scheme=f"{NAMESPACE}:geocode", term=terms.code(view.site.city, area), label=name)
         if corners := terms.corners(view.site.city, area):
             add(entry, "georss:polygon", terms.polygon(corners).replace(",", " "))
+        if circle := terms.circle(view.site.city, area):
+            latitude, longitude, km = circle
+            add(entry, "georss:circle", f"{latitude} {longitude} {km * 1000:.0f}")

@@ -89,6 +89,8 @@ def add_area(element: Element, view: View, area: Area, name: str) -> None:
     add(element, "areaDesc", name)
     if corners := terms.corners(view.site.city, area):
         add(element, "polygon", terms.polygon(corners))
+    if circle := terms.circle(view.site.city, area):
+        add(element, "circle", "{},{} {}".format(*circle))
     add_pair(element, "geocode", terms.AREA_CODE, terms.code(view.site.city, area))
 
 

@@ -89,6 +89,14 @@ def corners(city: City, area: Area) -> Polygon:
     return start, (box.north, box.west), (box.north, box.east), (box.south, box.east), start
 
 
+def circle(city: City, area: Area) -> tuple[float, float, float] | None:
+    """Latitude, longitude and kilometres around a ward that nobody has drawn, where its center is known."""
+    ward = city.wards.get(area.place)
+    if corners(city, area) or ward is None or ward.center is None or ward.reach_km is None:
+        return None
+    return *ward.center, ward.reach_km
+
+
 def polygon(points: Polygon) -> str:
     """latitude,longitude of each point, the first one again at the end."""
     return " ".join(f"{latitude},{longitude}" for latitude, longitude in points)
