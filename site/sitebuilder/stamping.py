@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
-# Tasks after which processes are replaced by fresh ones: one that lives long copies more and more of what it shares.
-ROUND = 60
+# Where tasks are more, processes are replaced by fresh ones after each language: those that live long copy more and more of
+# what they share, and what one has needed for lists and search it never gives back.
+ROUND = 100
 # How often a process fetches tasks in a round: seldom, but so that none waits long for the others at the end.
 FETCHES = 3
-AT_HAND = 3000  # items of a kind that a process keeps unpacked, some 10 KB each
+AT_HAND = 2000  # items of a kind that a process keeps unpacked, some 10 KB each
 LISTS, SEARCH, FEEDS = "lists", "search", "feeds"
 
 
@@ -108,8 +109,7 @@ class Stamper:
 
     def stamp(self, task: Task) -> Done:
         done = self.write(self.views[task.locale].locale.tag if task.locale else SHARED, self.drafts(task))
-        if task.kind in (SHARED, LISTS, SEARCH, FEEDS):
-            self.site.put_back(AT_HAND)  # these have looked at all items, which need not stay at hand for the next few
+        self.site.put_back(AT_HAND)
         return done
 
     def write(self, part: str, drafts: Drafts) -> Done:
@@ -159,15 +159,22 @@ def processes(jobs: int, **setup: Any) -> "Iterator[Executor | None]":
 
 def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Callable[[Done], None]) -> list[Done]:
     """Stamps every task of `locales`, and what all share; `tell` hears of each task as it is finished."""
-    tasks, done = stamper.tasks(locales), list[Done]()
-    for start in range(0, len(tasks), ROUND):
-        part = tasks[start : start + ROUND]
+    done = list[Done]()
+    for part in rounds(stamper.tasks(locales)):
         with processes(jobs if len(part) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
             for some in pool.map(_stamp, portions(part, jobs)) if pool else ([stamper.stamp(task)] for task in part):
                 for one in some:
                     tell(one)
                 done += some
     return done
+
+
+def rounds(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
+    """All at once where they are few, else one language after another."""
+    if len(tasks) <= ROUND:
+        yield tasks
+    else:
+        yield from (list(own) for _, own in groupby(tasks, lambda task: task.locale))
 
 
 def portions(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:

@@ -9,6 +9,7 @@ from ..i18n import KNOWN_LOCALES, LABELS, TAG_OF
 from ..i18n.labels import N_
 from ..models import Attraction, Event, Item, Occurrence
 from ..models.clock import hue_day
+from ..models.draft import digest
 from ..render import View
 from ..render.cards import picture_path
 
@@ -26,7 +27,7 @@ class Dataset:
     title: str
     description: str
     columns: str
-    rows: Callable[[View], list[Row]]
+    rows: Callable[[View], Iterable[Row]]
     stamp: Callable[[View], object]
     endings: tuple[str, ...] = ("json", "csv")
 
@@ -57,14 +58,14 @@ def text_of(moment: date | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def item_stamp(item: Item) -> object:
-    """Everything that a row shows of an item, without making it."""
+def item_stamp(item: Item) -> str:
+    """Changes with everything that a row shows of an item, which need not be made for it."""
     texts = [(locale, text.title, text.summary) for locale, text in sorted(item.texts.items())]
-    return item.slug, item.facts, texts, item.locales_readable()
+    return digest(item.slug, item.facts, texts, item.locales_readable())
 
 
-def attraction_rows(view: View) -> list[Row]:
-    return [common_row(view, item) | attraction_facts(view, item) for item in view.site.attractions.values()]
+def attraction_rows(view: View) -> Iterable[Row]:
+    return (common_row(view, item) | attraction_facts(view, item) for item in view.site.attractions.values())
 
 
 def attraction_facts(view: View, item: Attraction) -> Row:
@@ -84,8 +85,8 @@ def attraction_facts(view: View, item: Attraction) -> Row:
     }
 
 
-def event_rows(view: View) -> list[Row]:
-    return [common_row(view, item) | event_facts(view, item) for item in view.site.events.values()]
+def event_rows(view: View) -> Iterable[Row]:
+    return (common_row(view, item) | event_facts(view, item) for item in view.site.events.values())
 
 
 def event_facts(view: View, item: Event) -> Row:

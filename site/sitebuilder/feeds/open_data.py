@@ -18,16 +18,16 @@ TYPES = {"json": "application/json", "csv": "text/csv", "geojson": "application/
 NOTE = "null: not known or not translated. Facts named in `unconfirmed` are confirmed by no source."
 
 
-class Files(dict[str, Callable[[], str]]):
+class Files(dict[str, Callable[[], bytes]]):
     """How each file is made, by path; of what was made only the size is kept, as tables of many items are large."""
 
     def __init__(self) -> None:
         self.sizes: dict[str, int] = {}
 
-    def make(self, path: str) -> str:
-        text = self[path]()
-        self.sizes[path] = len(text.encode())
-        return text
+    def make(self, path: str) -> bytes:
+        content = self[path]()
+        self.sizes[path] = len(content)
+        return content
 
     def size_bytes(self, path: str) -> int:
         if path not in self.sizes:
@@ -49,7 +49,7 @@ def draft_open_data(views: Mapping[str, View]) -> Drafts:
         yield own.draft("data.html", "data/", keys, partial(context_of, own, files))
 
 
-def write_json(_dataset: Dataset, about: Row, rows: Callable[[], list[Row]]) -> str:
+def write_json(_dataset: Dataset, about: Row, rows: Callable[[], Iterable[Row]]) -> bytes:
     return dump(about, "items", rows())
 
 
@@ -59,13 +59,13 @@ def about_table(view: View, dataset: Dataset) -> Row:
     return {"dataset": dataset.name, "license": LICENCE, "attribution": "HueCity", "documentation": page, "note": NOTE}
 
 
-def dump(about: Row, name: str, rows: Iterable[Row]) -> str:
+def dump(about: Row, name: str, rows: Iterable[Row]) -> bytes:
     """JSON with a line for each row: a change shows where it is, and Python writes it twenty times as fast as indented."""
-    lines = ",\n".join(map(compact, rows))
-    return f"{compact(about)[:-1]},{compact(name)}:[\n{lines}\n]}}\n"
+    lines = [f",\n{compact(row)}".encode() for row in rows] or [b",\n"]
+    return b"".join((f"{compact(about)[:-1]},{compact(name)}:[".encode(), lines[0][1:], *lines[1:], b"\n]}\n"))
 
 
-def write_geojson(_dataset: Dataset, about: Row, rows: Callable[[], list[Row]]) -> str:
+def write_geojson(_dataset: Dataset, about: Row, rows: Callable[[], Iterable[Row]]) -> bytes:
     """RFC 7946: longitude first, WGS 84."""
     features = (
         {
@@ -86,13 +86,13 @@ class Lines(list[str]):
         self.append(line)
 
 
-def write_csv(dataset: Dataset, _about: Row, rows: Callable[[], list[Row]]) -> str:
+def write_csv(dataset: Dataset, _about: Row, rows: Callable[[], Iterable[Row]]) -> bytes:
     """RFC 4180 in UTF-8; several values of one field are parted by " | "."""
     columns, lines = list(columns_of(dataset)), Lines()
     writer = csv.writer(lines)
     writer.writerow(["_".join(path) for path in columns])
-    writer.writerows([[cell(row, path) for path in columns] for row in rows()])
-    return "".join(lines)
+    writer.writerows([cell(row, path) for path in columns] for row in rows())
+    return "".join(lines).encode()
 
 
 def columns_of(dataset: Dataset) -> Iterator[list[str]]:
