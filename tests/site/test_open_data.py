@@ -218,4 +218,4 @@ def test_the_changes_hold_since_when_everything_is_there(dist: Path, site: Site)
 
 def test_an_empty_table_still_names_its_columns() -> None:
     (changes,) = (dataset for dataset in DATASETS if dataset.name == "changes")
-    assert write_csv(changes, {}, list) == "on,at,change,kind,id\r\n"
+    assert write_csv(changes, {}, list) == b"on,at,change,kind,id\r\n"
