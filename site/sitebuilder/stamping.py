@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 BATCH = 250  # pages a task: many tasks keep all processes busy to the end, and few pages wait in memory
+TIDY = 25  # pages after which what templates leave behind is cleared away
 # Where tasks are more, processes are replaced by fresh ones after each language: those that live long copy more and more of
 # what they share, and what one has needed for lists and search it never gives back.
 ROUND = 100
 # How often a process fetches tasks in a round: seldom, but so that none waits long for the others at the end.
 FETCHES = 3
-AT_HAND = 2000  # items of a kind that a process keeps unpacked, some 10 KB each
 LISTS, SEARCH, FEEDS = "lists", "search", "feeds"
 
 
@@ -109,7 +109,7 @@ class Stamper:
 
     def stamp(self, task: Task) -> Done:
         done = self.write(self.views[task.locale].locale.tag if task.locale else SHARED, self.drafts(task))
-        self.site.put_back(AT_HAND)
+        self.site.put_back()
         return done
 
     def write(self, part: str, drafts: Drafts) -> Done:
@@ -122,7 +122,7 @@ class Stamper:
                 if known.get(draft.path) != draft.key:
                     done.written.append(draft.path)
                     yield draft.path, draft.make()
-                    if len(done.written) % BATCH == 0:
+                    if len(done.written) % TIDY == 0:
                         gc.collect(0)  # templates leave circles behind, which would pile up; only what is new is looked at
 
         done.size_bytes = write_files(self.work / STAGE, changed())
@@ -170,11 +170,15 @@ def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Call
 
 
 def rounds(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
-    """All at once where they are few, else one language after another."""
+    """All at once where they are few, else a language after another: its lists with half of its pages, then its search."""
     if len(tasks) <= ROUND:
         yield tasks
-    else:
-        yield from (list(own) for _, own in groupby(tasks, lambda task: task.locale))
+        return
+    for _, grouped in groupby(tasks, lambda task: task.locale):
+        own = list(grouped)
+        half = len(own) // 2
+        yield [task for task in own[:half] if task.kind != SEARCH]
+        yield [*(task for task in own if task.kind == SEARCH), *own[half:]]
 
 
 def portions(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:

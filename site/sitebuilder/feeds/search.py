@@ -1,10 +1,11 @@
 """What the search page looks through: one list of all items of a language, and the words of their texts in parts."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from ..changes import Folder
 from ..i18n.locales import TAG_OF
 from ..models import Alert, Attraction, Event, Item, PressRelease, Service
 from ..models.clock import hue_day
@@ -23,23 +24,28 @@ def index_texts(view: View, before: TextIndex | None, changed: Iterable[Item] | 
     Where these are the only items that have `changed`, and nothing but in their texts, the others are not looked at.
     """
     if before is None or changed is None:
-        items, prints = {item.address: item for item in text_items(view)}, {}
+        items, prints = text_items(view), {}
     else:
-        items, prints = {item.address: item for item in changed if item.address in before.prints}, dict(before.prints)
+        items, prints = (item for item in changed if item.address in before.prints), dict(before.prints)
+    places: dict[str, Folder] = {}
+    for item in items:
+        places[item.address], prints[item.address] = (item.kind, item.slug), text_print(view, item)
 
     def read(address: str) -> str:
-        shown = items[address].shown_in(view.locale.id)
-        return f"{shown.summary}\n{view.read_body(items[address], shown.body_locale)}"
+        item = view.site.look(places[address])
+        shown = item.shown_in(view.locale.id)
+        return f"{shown.summary}\n{view.read_body(item, shown.body_locale)}"
 
-    return update_index(before, prints | {address: text_print(view, item) for address, item in items.items()}, read)
+    return update_index(before, prints, read)
 
 
-def text_items(view: View) -> list[Item]:
+def text_items(view: View) -> Iterator[Item]:
     """Items with a text of their own, the press in the order it came out: a new release changes no other's number."""
     site = view.site
+    for kind in ("attractions", "events", "services", "pages"):
+        yield from (site.look((kind, slug)) for slug in getattr(site, kind))
     press = sorted(site.press.values(), key=lambda item: (item.public_at, item.slug))
-    kept = [item for item in press if not item.is_withdrawn(view.now)]
-    return [*site.attractions.values(), *site.events.values(), *site.services.values(), *site.pages.values(), *kept]
+    yield from (item for item in press if not item.is_withdrawn(view.now))
 
 
 def text_print(view: View, item: Item) -> str:

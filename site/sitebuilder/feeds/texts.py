@@ -4,11 +4,12 @@ import json
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, repeat
 from operator import sub
+from typing import TypeVar
 
 from ..models.draft import digest
 from .words import part_of, split_words
@@ -22,9 +23,11 @@ LINK_TARGET = re.compile(r"\]\([^)\s]*")
 NO_GAP = 0x22
 GAPS = bytes(max(0, code - NO_GAP) for code in range(256))
 
+Numbers = TypeVar("Numbers", bound=Iterable[int])
+
 PORTION = 500  # texts at a time: the pieces of many would take more memory than all the rest
 Words = dict[str, str]  # each word with its items, packed
-Found = dict[str, "array[int]"]  # each word with the numbers of its items
+Found = dict[str, "array[int]"]  # each word with the numbers of its items, 16 bits each
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def amend(before: TextIndex, prints: Mapping[str, str], found: Found, changed: s
 
 def find_words(numbers: Mapping[str, int], read: Callable[[str], str]) -> Found:
     """The numbers of the items that have each word."""
-    found: Found = defaultdict(lambda: array("I"))
+    found: Found = defaultdict(lambda: array("H"))
     places = iter(numbers.items())
     while portion := list(islice(places, PORTION)):
         for piece, having in find_pieces(portion, read).items():
@@ -98,8 +101,9 @@ def find_pieces(places: Iterable[tuple[str, int]], read: Callable[[str], str]) -
     return pieces
 
 
-def make_index(prints: Mapping[str, str], found: Mapping[str, Iterable[int]]) -> TextIndex:
-    words = {word: packed for word, numbers in found.items() if (packed := pack(numbers))}
+def make_index(prints: Mapping[str, str], found: MutableMapping[str, Numbers]) -> TextIndex:
+    """Empties `found` on the way: both forms of it would be large at once."""
+    words = {word: packed for word in list(found) if (packed := pack(found.pop(word)))}
     count = part_count([words])
     parts: list[Words] = [{} for _ in range(count)]
     for word, packed in words.items():

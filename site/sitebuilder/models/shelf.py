@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from .item import Item
 
 AnyItem = TypeVar("AnyItem", bound=Item)
+AT_HAND = 2000  # items of a kind that a process keeps unpacked, some 5 KB each
 
 
 class Shelf(Mapping[str, AnyItem]):
@@ -20,6 +21,15 @@ class Shelf(Mapping[str, AnyItem]):
         if item is None:
             item = self.taken[slug] = unpack(self.packed[slug])
         return item
+
+    def look(self, slug: str) -> AnyItem:
+        """An item that is needed for a moment: kept at hand only where there is room."""
+        return self[slug] if len(self.taken) < AT_HAND else self.taken.get(slug) or unpack(self.packed[slug])
+
+    def put_back(self) -> None:
+        """Lets go of what was taken out, where it is too much to keep."""
+        if len(self.taken) > AT_HAND:
+            self.taken.clear()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.packed)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from ..changes import KINDS, Folder
 from .alert import Alert, is_visible, replacement_instants, successors
@@ -33,18 +34,23 @@ class Site:
         for kind in KINDS:
             yield from getattr(self, kind).values()
 
+    def look(self, folder: Folder) -> Any:
+        """An item that is here, for a moment: one of tens of thousands need not stay at hand."""
+        kind, slug = folder
+        shelf = getattr(self, kind)
+        return shelf.look(slug) if isinstance(shelf, Shelf) else shelf[slug]
+
     def find(self, folders: Iterable[Folder]) -> Iterable[Item]:
         """Those of the items in these folders that are here: readers may not see all."""
         for kind, slug in folders:
             if item := getattr(self, kind).get(slug):
                 yield item
 
-    def put_back(self, most: int) -> None:
-        """Lets go of the items that were taken out of a shelf, where they are more than `most`."""
+    def put_back(self) -> None:
+        """Lets go of the items that were taken out of their shelves, where they are too many to keep."""
         for kind in KINDS:
-            shelf = getattr(self, kind)
-            if isinstance(shelf, Shelf) and len(shelf.taken) > most:
-                shelf.taken.clear()
+            if isinstance(shelf := getattr(self, kind), Shelf):
+                shelf.put_back()
 
     def public_at(self, now: datetime) -> "Site":
         """The site as the public may see it: without alerts not yet sent, releases under embargo, and words withdrawn."""
@@ -71,6 +77,22 @@ class Site:
         """Whether kind/slug/ is among these items."""
         kind, slug, _ = address.split("/")
         return slug in getattr(self, kind)
+
+    def events_at(self) -> dict[str, list[Event]]:
+        """Events by the slug of the attraction they take place at."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events.values():
+            if event.attraction:
+                found.setdefault(event.attraction, []).append(event)
+        return found
+
+    def corrected(self) -> dict[str, list[PressRelease]]:
+        """Releases that correct another one, by its slug."""
+        found: dict[str, list[PressRelease]] = {}
+        for release in self.press.values():
+            if release.corrects:
+                found.setdefault(release.corrects, []).append(release)
+        return found
 
     def successors(self) -> dict[str, Alert]:
         return successors(self.alerts.values())

@@ -128,7 +128,7 @@ def frame_of(view: View, title: str, description: str) -> dict[str, Any]:
 
 def what_to_choose(view: View) -> dict[str, Any]:
     """Wards; interests as (value, words, the list that shows them); kinds of alerts as (value, words)."""
-    attractions = {item.category for item in view.site.attractions.values()}
+    attractions = {place.category for place in view.places}
     events = {item.category for item in view.site.events.values()}
     interests = [
         (value, view.label(group, value), f"{kind}/category/{value}/")
@@ -146,8 +146,7 @@ def what_to_choose(view: View) -> dict[str, Any]:
 def places(view: View) -> dict[str, tuple[str, str]]:
     """(address, title) of each place by its position, for places that were saved under another language's name."""
     return {
-        f"{in_browser(item.latitude)},{in_browser(item.longitude)}": (item.address, item.shown_in(view.locale.id).title)
-        for item in view.site.attractions.values()
+        f"{in_browser(place.latitude)},{in_browser(place.longitude)}": (place.address, place.title) for place in view.places
     }
 
 

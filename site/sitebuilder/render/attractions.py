@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from ..i18n import TAG_OF
@@ -104,14 +105,12 @@ def draft_attraction_lists(view: View) -> Drafts:
         "attractions/",
         view.label("kind", "attractions"),
         _("Tombs, pagodas, markets, lagoons: where they are, what they cost, how far they lie."),
-        sorted(view.site.attractions.values(), key=lambda item: (item.distance_km, item.slug)),
-        lambda item: card(view, item),
-        view.card_stamp,
+        sorted(view.places, key=lambda place: (place.distance_km, place.slug)),
+        lambda place: card(view, view.site.look(("attractions", place.slug))),
+        attrgetter("stamp"),
         (
-            Filter("category", _("Kind of place"), lambda item: [item.category], lambda c: view.label("attraction", c)),
-            Filter(
-                "ward", _("Ward or commune"), lambda item: [item.ward] if item.ward else [], lambda w: city.wards[w].name
-            ),
+            Filter("category", _("Kind of place"), lambda place: [place.category], lambda c: view.label("attraction", c)),
+            Filter("ward", _("Ward or commune"), lambda one: [one.ward] if one.ward else [], lambda w: city.wards[w].name),
         ),
     )
     yield from draft_listing(view, listing)

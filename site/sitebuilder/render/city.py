@@ -89,8 +89,8 @@ def readings(view: View) -> Iterable[Reading]:
 
 def sites_of(view: View, ticket: str) -> list[tuple[str, str]]:
     """(address, title) of the attractions that a ticket rule is for."""
-    found = [item for item in view.site.attractions.values() if item.ticket == ticket]
-    return [(item.address, approximate(view.title_of(item), item.is_confirmed("ticket"))) for item in found]
+    found = [place for place in view.places if place.ticket == ticket]
+    return [(place.address, approximate(place.title_html, place.is_confirmed("ticket"))) for place in found]
 
 
 def free_days(view: View) -> list[str]:
@@ -103,9 +103,9 @@ def free_days(view: View) -> list[str]:
 def districts(view: View) -> list[tuple[str, list[tuple[str, str, int, bool]]]]:
     """(former district, [(slug, name, number of places to see, is the ward of each confirmed)])."""
     places: dict[str, list[bool]] = {}
-    for item in view.site.attractions.values():
-        if item.ward:
-            places.setdefault(item.ward, []).append(item.is_confirmed("ward"))
+    for place in view.places:
+        if place.ward:
+            places.setdefault(place.ward, []).append(place.is_confirmed("ward"))
     grouped: dict[str, list[tuple[str, str, int, bool]]] = {}
     for ward in view.site.city.wards.values():
         sure = places.get(ward.slug, [])

@@ -11,11 +11,12 @@ from markupsafe import Markup
 from ..models import Item
 from ..models.draft import Drafts, digest
 from .cards import Card
+from .places import Place
 from .view import Crumb, View, put
 
 PAGE_SIZE = 60
 BASE_MARK = "WAY-UP-TO-THE-LANGUAGE/"  # stands in a card made once for lists of all depths
-Listed = TypeVar("Listed", bound=Item)
+Listed = TypeVar("Listed", bound=Item | Place)
 
 
 @dataclass(frozen=True, slots=True)

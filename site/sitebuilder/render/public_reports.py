@@ -69,8 +69,7 @@ MARKS = (
 
 def draft_landmarks(view: View) -> Draft:
     """What our map knows of the city: each place to see as [name, latitude, longitude]."""
-    places = view.site.attractions.values()
-    known = [[one.shown_in(view.locale.id).title, one.latitude, one.longitude] for one in places]
+    known = [[place.title, place.latitude, place.longitude] for place in view.places]
     found = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return Draft(f"{view.locale.tag}/reports/places.json", digest(found), partial(str, found))
 

@@ -19,6 +19,7 @@ from ..models.item import SOURCE_LOCALE
 from ..signing import NO_KEYS, Keys
 from .environment import make_environment
 from .markdown import markdown_to_html
+from .places import Place, take_places
 
 # Parts that are alike on all pages but for the page's address or title are made once, with these in their places.
 ADDRESS_MARK, TITLE_MARK = "ADDRESS-OF-THE-PAGE/", "TITLE-OF-THE-PAGE"
@@ -114,21 +115,15 @@ class View:
 
     @cached_property
     def events_at(self) -> dict[str, list[Event]]:
-        """Events by the slug of the attraction they take place at."""
-        found: dict[str, list[Event]] = {}
-        for event in self.site.events.values():
-            if event.attraction:
-                found.setdefault(event.attraction, []).append(event)
-        return found
+        return self.site.events_at()
 
     @cached_property
     def corrected(self) -> dict[str, list[PressRelease]]:
-        """Releases that correct another one, by its slug."""
-        found: dict[str, list[PressRelease]] = {}
-        for release in self.site.press.values():
-            if release.corrects:
-                found.setdefault(release.corrects, []).append(release)
-        return found
+        return self.site.corrected()
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return take_places(self)
 
     @cached_property
     def stamp(self) -> Callable[[Item], str]:
