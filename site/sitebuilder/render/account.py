@@ -10,8 +10,9 @@ from ..i18n.account_words import PAGES as WORDS
 from ..i18n.account_words import words_of
 from ..i18n.labels import N_
 from ..models.draft import Draft, Drafts, digest
+from .frame import Crumb
 from .structured import script_safe
-from .view import Crumb, View
+from .view import View
 
 HOME = N_("My account")
 

@@ -10,8 +10,9 @@ from ..models import Alert
 from ..models.alert import SEVERITIES, Phase
 from ..models.clock import hue_day, hue_time, midnight
 from ..models.draft import Drafts, digest
+from .frame import Crumb
 from .lists import cut_pages
-from .view import Crumb, View
+from .view import View
 
 RECENT = 20  # past alerts on the list itself; all of them stand in the lists of their years
 YEAR_PAGE_SIZE = 40  # so many rows that a page with all it loads stays below 14 KB

@@ -11,9 +11,10 @@ from ..models.draft import Drafts
 from ..models.holidays import find_holidays
 from ..models.item import SOURCE_LOCALE
 from .cards import approximate, card, hours, is_price_confirmed, picture_path, price
+from .frame import Crumb
 from .lists import Filter, Listing, draft_listing
 from .structured import attraction_data, compact, script_safe
-from .view import Crumb, View
+from .view import View
 
 Fact = tuple[str, str, bool]  # name, value, is it confirmed
 

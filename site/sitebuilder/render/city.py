@@ -125,5 +125,5 @@ def render_not_found(view: View) -> str:
         is_hidden=True,
         canonical=view.absolute("404.html"),
         crumbs_html="",
-        **view.frame(f"/{view.locale.tag}/", "/", ""),
+        **view.frame.around(f"/{view.locale.tag}/", "/", "", is_hidden=True),
     )

@@ -9,10 +9,11 @@ from ..i18n.desk_words import PAGES as WORDS
 from ..i18n.labels import N_
 from ..models.draft import Drafts
 from .account import frame_of
+from .frame import Crumb
 from .report_desk import draft_words
 from .report_page import names_in
 from .structured import script_safe
-from .view import Crumb, View
+from .view import View
 from .wallet_page import OWN
 
 HOME = N_("Staff desks")

@@ -54,7 +54,7 @@ def open_door(views: Mapping[str, View], door: Door) -> str:
     ]
     view = next(iter(views.values()))
     canonical = "" if door.onward is None else view.settings.site_url + door.path.removesuffix("index.html")
-    alternates = view.home_alternates()
+    alternates = view.frame.home_alternates()
     return view.template("chooser.html").render(door=door, canonical=canonical, choices=choices, alternates_html=alternates)
 
 

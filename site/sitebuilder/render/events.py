@@ -8,9 +8,10 @@ from typing import Any
 from ..models import Attraction, Event, Occurrence
 from ..models.draft import Drafts
 from .cards import approximate, card, is_over, lunar_words, ward_title
+from .frame import Crumb
 from .lists import Filter, Listing, draft_listing
 from .structured import event_data, script_safe
-from .view import Crumb, View
+from .view import View
 
 
 def draft_events(view: View, items: Iterable[Event]) -> Drafts:

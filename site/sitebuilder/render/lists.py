@@ -11,8 +11,9 @@ from markupsafe import Markup
 from ..models import Item
 from ..models.draft import Drafts, digest
 from .cards import Card
+from .frame import Crumb, put
 from .places import Place
-from .view import Crumb, View, put
+from .view import View
 
 PAGE_SIZE = 60
 BASE_MARK = "WAY-UP-TO-THE-LANGUAGE/"  # stands in a card made once for lists of all depths

@@ -10,11 +10,12 @@ from ..models.clock import hue_day
 from ..models.draft import Drafts
 from .cards import card, press_state
 from .corrections import correction_stamps, tell_corrections
+from .frame import Crumb
 from .lists import Filter, Listing, draft_listing
 from .news_article import news_article
 from .proofs import tell_proof
 from .verify import VERIFY
-from .view import Crumb, View
+from .view import View
 from .weeks import WEEKLY
 
 

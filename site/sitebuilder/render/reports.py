@@ -11,10 +11,11 @@ from ..i18n.report_words import PAGES as OWN_WORDS
 from ..i18n.report_words import RATINGS
 from ..models.draft import Drafts
 from .account import frame_of
+from .frame import Crumb
 from .public_reports import HOME, PUBLIC, draft_landmarks, what_to_filter, what_to_follow
 from .report_page import ReportPage, modules, names_of, ward_names
 from .structured import script_safe
-from .view import Crumb, View
+from .view import View
 
 WORDS = PUBLIC_WORDS | OWN_WORDS
 PAGES = (

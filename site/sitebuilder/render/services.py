@@ -8,8 +8,9 @@ from ..i18n import TAG_OF
 from ..models import Page, Service
 from ..models.draft import Drafts
 from .cards import Card, card, channels
+from .frame import Crumb
 from .lists import Filter, Listing, draft_listing
-from .view import Crumb, View
+from .view import View
 
 # What people come for most stands first.
 FIRST = "safety report health tourism transport wallet account education land press".split()

@@ -10,7 +10,8 @@ from ..i18n import KNOWN_LOCALES, Formats, Locale, tell_alert
 from ..models import Alert
 from ..models.draft import Drafts
 from .alerts import notice
-from .view import Crumb, View
+from .frame import Crumb
+from .view import View
 
 SHEET = "print/"
 MASK = 3

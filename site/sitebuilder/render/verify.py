@@ -2,8 +2,9 @@
 
 from ..i18n.labels import N_
 from ..models.draft import Drafts
+from .frame import Crumb
 from .structured import script_safe
-from .view import Crumb, View
+from .view import View
 
 VERIFY = "press/verify/"
 # What the script tells; {number} and {time} are those of a release, {key} that of the key.

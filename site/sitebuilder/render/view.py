@@ -1,9 +1,9 @@
 """One language's view of the site: everything a page is made with, and the making of one page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from jinja2 import DictLoader, Environment, Template
@@ -18,17 +18,9 @@ from ..models.draft import Draft, digest, ready
 from ..models.item import SOURCE_LOCALE
 from ..signing import NO_KEYS, Keys
 from .environment import make_environment
+from .frame import Frame
 from .markdown import markdown_to_html
 from .places import Place, take_places
-
-# Parts that are alike on all pages but for the page's address or title are made once, with these in their places.
-ADDRESS_MARK, TITLE_MARK = "ADDRESS-OF-THE-PAGE/", "TITLE-OF-THE-PAGE"
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    title: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -178,86 +170,25 @@ class View:
     def page(self, template: str, address: str, **context: Any) -> str:
         """The HTML of one page; `address` is its path below the language, ending in a slash or empty."""
         base = "../" * address.count("/")
-        readable = context.pop("readable", LOCALE_IDS)
+        readable = tuple(context.pop("readable", LOCALE_IDS))
         crumbs = tuple(context.pop("crumbs", ()))
         here = self.in_language(context["title"], context.setdefault("title_tag", self.locale.tag))
         return self.template(template).render(
             address=address,
-            alternates_html=put(self.alternates(tuple(readable)), ADDRESS_MARK, address)
-            if address
-            else self.home_alternates(),
+            alternates_html=self.frame.alternates(address, readable),
             canonical=self.absolute(address, context.pop("canonical_locale", self.locale.id)),
-            crumbs_html=put(self.crumbs(base, crumbs), TITLE_MARK, here) if address else "",
-            **self.frame(base, f"{base}../", address),
+            crumbs_html=self.frame.crumbs(base, crumbs, here) if address else "",
+            **self.frame.around(base, f"{base}../", address, is_hidden="is_hidden" in context),
             **context,
         )
 
-    def frame(self, base: str, root: str, address: str) -> dict[str, Any]:
-        """What stands around every page: `base` leads to its language, `root` to the whole site."""
-        section = address.partition("/")[0]
-        return {
-            "base": base,
-            "root": root,
-            "section": section,
-            "header_html": self.header(base, root, section),
-            "languages_html": put(self.languages(root), ADDRESS_MARK, address),
-            "footer_html": self.footer(base, root),
-        }
+    @cached_property
+    def frame(self) -> Frame:
+        return Frame(self)
 
     def absolute(self, address: str, locale_id: str | None = None) -> str:
         tag = self.locale.tag if locale_id is None else TAG_OF[locale_id]
         return f"{self.settings.site_url}{tag}/{address}"
-
-    def home_alternates(self) -> Markup:
-        """Links between the door and the homes of all languages: whoever reads none of these chooses at the door."""
-        links = [(locale.tag, self.absolute("", locale.id)) for locale in KNOWN_LOCALES]
-        return self.alternate_links([*links, ("x-default", self.settings.site_url)])
-
-    def alternate_links(self, links: Sequence[tuple[str, str]]) -> Markup:
-        return Markup(self.template("parts/alternates.html").render(alternates=links).rstrip())
-
-    @cached_property
-    def alternates(self) -> Callable[[tuple[str, ...]], Markup]:
-        """Links to all languages in which a page can really be read, if they are several, on the pages that they lead to."""
-
-        def render(readable: tuple[str, ...]) -> Markup:
-            locales = [locale for locale in LOCALE_IDS if locale in readable]
-            links = [(TAG_OF[locale], self.absolute(ADDRESS_MARK, locale)) for locale in locales]
-            default = ("x-default", self.absolute(ADDRESS_MARK, "en" if "en" in locales else "vi"))
-            return self.alternate_links([*links, default] if len(links) > 1 and self.locale.id in locales else [])
-
-        return lru_cache(64)(render)
-
-    @cached_property
-    def languages(self) -> Callable[[str], Markup]:
-        def render(root: str) -> Markup:
-            return Markup(self.template("parts/languages.html").render(root=root, address=ADDRESS_MARK).rstrip())
-
-        return lru_cache(16)(render)
-
-    @cached_property
-    def header(self) -> Callable[[str, str, str], Markup]:
-        def render(base: str, root: str, section: str) -> Markup:
-            part = self.template("parts/menu.html")
-            return Markup(part.render(base=base, root=root, section=section))
-
-        return lru_cache(64)(render)
-
-    @cached_property
-    def footer(self) -> Callable[[str, str], Markup]:
-        def render(base: str, root: str) -> Markup:
-            return Markup(self.template("parts/foot.html").render(base=base, root=root))
-
-        return lru_cache(16)(render)
-
-    @cached_property
-    def crumbs(self) -> Callable[[str, tuple[Crumb, ...]], Markup]:
-        """The way from home to the page above, and a mark where the page's own title goes."""
-
-        def render(base: str, crumbs: tuple[Crumb, ...]) -> Markup:
-            return Markup(self.template("parts/crumbs.html").render(base=base, crumbs=crumbs, title=TITLE_MARK))
-
-        return lru_cache(64)(render)
 
     def item_context(self, item: Item) -> dict[str, Any]:
         """Title, summary and body of an item for these readers, with the languages they are really in."""
@@ -286,8 +217,3 @@ class View:
         """Addresses that an item's texts link to and readers may not see yet."""
         texts = (item.texts.get(self.locale.id), item.texts.get(SOURCE_LOCALE))
         return [link for text in texts if text for link in text.dated_links if not self.site.has_address(link)]
-
-
-def put(part: Markup, mark: str, value: str) -> Markup:
-    """The part with a value in place of its mark: an address, all slugs and slashes, or a title that is markup."""
-    return Markup(str(part).replace(mark, value))

@@ -11,10 +11,11 @@ from ..i18n.paying_words import PAGES as PAYING_WORDS
 from ..i18n.wallet_words import PAGES as WALLET_WORDS
 from ..models.draft import Drafts
 from .account import frame_of
+from .frame import Crumb
 from .paying import PAGES as PAYING_PAGES
 from .paying import SHOP
 from .structured import script_safe
-from .view import Crumb, View
+from .view import View
 from .wallet_page import BASE, MOVING, OWN, PAYING, WalletPage
 
 WORDS = WALLET_WORDS | PAYING_WORDS

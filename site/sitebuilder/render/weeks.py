@@ -11,7 +11,8 @@ from ..models.clock import hue_day
 from ..models.draft import Drafts, digest
 from ..models.press import SECTORS
 from .cards import Card, card, press_state
-from .view import Crumb, View
+from .frame import Crumb
+from .view import View
 
 WEEKLY = "press/weekly/"
 Week = tuple[str, list[PressRelease]]  # such as 2026-W47, and its releases, the newest first
