@@ -84,7 +84,7 @@ class Stamper:
             first, slugs = [SEARCH, FEEDS], {kind: [item.slug for item in found if item.kind == kind] for kind in KINDS}
         batches = [(kind, tuple(all_[n : n + BATCH])) for kind, all_ in slugs.items() for n in range(0, len(all_), BATCH)]
         portions = [*((kind, self.kinds if kind == FEEDS else ()) for kind in first), *batches]
-        return [*(Task(one.id, *portion) for one in locales for portion in portions), Task("", SHARED)]
+        return [Task("", SHARED), *(Task(one.id, *portion) for one in locales for portion in portions)]
 
     def drafts(self, task: Task) -> Drafts:
         if task.kind == SHARED:
@@ -182,9 +182,12 @@ def rounds(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
 
 
 def portions(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:
-    """What one process does in one go: of one language, whose words and templates are then at hand, and in one folder."""
+    """What one process does in one go: of one language, whose words and templates are then at hand, and in one folder.
+
+    The last language is cut smaller, so that no process waits long for the others.
+    """
     languages = [list(own) for _, own in groupby(tasks, lambda task: task.locale)]
     pieces = ceil(FETCHES * jobs / len(languages))
     for own in languages:
-        size = ceil(len(own) / pieces)
+        size = ceil(len(own) / (2 * pieces if own is languages[-1] else pieces))
         yield from (own[n : n + size] for n in range(0, len(own), size))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -26,13 +27,16 @@ class Words(NamedTuple):
     misfits: tuple[tuple[str, str], ...] = ()  # (message id, what is wrong with the placeholders of its translation)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
-    """One language's words, and their translations as templates ask for them."""
+    """One language's words, and their translations as templates ask for them, made ready when one is asked for."""
 
     locale: str
-    translations: NullTranslations
     words: Words
+
+    @cached_property
+    def translations(self) -> NullTranslations:
+        return GNUTranslations(BytesIO(self.words.compiled)) if self.words.compiled else NullTranslations()
 
     def has(self, message: str) -> bool:
         return self.locale == MESSAGE_LOCALE or message in self.words.known
@@ -47,7 +51,7 @@ class Catalogs(Mapping[str, Catalog]):
 
     def __getitem__(self, locale: str) -> Catalog:
         if locale not in self.read:
-            self.read[locale] = open_catalog(locale, self.words.get(locale) or read_words(self.root, locale))
+            self.read[locale] = Catalog(locale, self.words.get(locale) or read_words(self.root, locale))
         return self.read[locale]
 
     def __iter__(self) -> Iterator[str]:
@@ -58,10 +62,6 @@ class Catalogs(Mapping[str, Catalog]):
 
     def compiled(self) -> dict[str, bytes]:
         return {locale: catalog.words.compiled for locale, catalog in self.items()}
-
-
-def open_catalog(locale: str, words: Words) -> Catalog:
-    return Catalog(locale, GNUTranslations(BytesIO(words.compiled)) if words.compiled else NullTranslations(), words)
 
 
 def read_all_words(root: Path) -> dict[str, Words]:
