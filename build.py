@@ -138,6 +138,7 @@ def main(given: list[str] | None = None) -> int:
     except BuildError as error:
         complain(f"{error}\n\nNothing was written: mend the lines above and run again.")
         return 1
+    gc.freeze()  # what is left goes with the process: Python need not look through it once more
     return 0
 
 

@@ -19,7 +19,7 @@ Files = dict[Folder, Seen]
 Keys = dict[str, str]  # for each path below dist/ what its file was made of
 
 KINDS = ("attractions", "events", "alerts", "press", "services", "pages")
-FORMAT = 5  # raised when what is remembered changes its shape
+FORMAT = 6  # raised when what is remembered changes its shape
 # A file changed twice within one tick of the file system's clock can keep its time: what was touched so shortly before
 # it was read is read again.
 TICK_NS = 20_000_000
