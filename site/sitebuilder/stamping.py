@@ -161,7 +161,7 @@ def stamp_all(stamper: Stamper, locales: Iterable[Locale], jobs: int, tell: Call
     """Stamps every task of `locales`, and what all share; `tell` hears of each task as it is finished."""
     done = list[Done]()
     for part in rounds(stamper.tasks(locales)):
-        with processes(jobs if len(part) > 1 else 1, initializer=_adopt, initargs=(stamper,)) as pool:
+        with processes(jobs, initializer=_adopt, initargs=(stamper,)) as pool:
             for some in pool.map(_stamp, portions(part, jobs)) if pool else ([stamper.stamp(task)] for task in part):
                 for one in some:
                     tell(one)
@@ -176,9 +176,9 @@ def rounds(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
         return
     for _, grouped in groupby(tasks, lambda task: task.locale):
         own = list(grouped)
-        half = len(own) // 2
-        yield [task for task in own[:half] if task.kind != SEARCH]
-        yield [*(task for task in own if task.kind == SEARCH), *own[half:]]
+        if first := [task for task in own[: len(own) // 2] if task.kind != SEARCH]:
+            yield first
+        yield [task for task in own if task not in first]
 
 
 def portions(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:

@@ -45,7 +45,7 @@ class Shelf(Mapping[str, AnyItem]):
 
 def pack(item: Item) -> bytes:
     """Its class and values: a frozen dataclass by itself asks for its fields' names each time, which takes twice as long."""
-    kind = type(item)
+    kind: Any = type(item)
     return pickle.dumps((kind, [getattr(item, name) for name in names_of(kind)]), pickle.HIGHEST_PROTOCOL)
 
 
