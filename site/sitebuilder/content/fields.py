@@ -19,6 +19,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 LEAP_YEAR = 2024  # any year that has 29 February: rules such as 02-29 are checked against it
 
 
+def find_control(text: str) -> re.Match[str] | None:
+    """The first sign that nobody can see; Python's own answer, four times as fast, is enough for most texts."""
+    return None if text.replace("\n", "").isprintable() else CONTROL.search(text)
+
+
 class WrongValueError(ValueError):
     """A value that does not fit its field; `allowed` says what would, `field` the part of it that is wrong."""
 
@@ -30,7 +35,7 @@ class WrongValueError(ValueError):
 def text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise WrongValueError("is empty or not a text", "a text")
-    if match := CONTROL.search(value):
+    if match := find_control(value):
         raise WrongValueError(f"holds the invisible character U+{ord(match[0]):04X}", "a text without it")
     if len(value.strip().splitlines()) > 1:
         raise WrongValueError("has more than one line", "one line")

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from ..changes import is_dropping
-from .fields import CONTROL
+from .fields import find_control
 
 MAX_BYTES = 256 * 1024  # the longest guide has 6 KB; anything larger is a mistake or an attack
 MAX_BRACKETS = 400
@@ -75,7 +75,7 @@ def read_bytes(path: Path | str, max_bytes: int = MAX_BYTES) -> bytes:
 def read_source(path: Path | str) -> str:
     """The file's text in NFC, or UnreadableError for what is no text in UTF-8, or has what nobody can see in it."""
     source = read_again(path)
-    if match := CONTROL.search(source):
+    if match := find_control(source):
         line = source.count("\n", 0, match.start()) + 1
         raise UnreadableError(f"line {line}: holds the invisible character U+{ord(match[0]):04X}; take it out")
     return source
