@@ -167,5 +167,5 @@ def prepare(
         ]
     else:
         shared = [content.draft_media(order.content, site.find(items))]
-    read_body = partial(content.read_body, order.content)
+    read_body = content.read_bodies(order.content)
     return stamping.Stamper(there, site, settings, catalogs, order.work, read_body, known or {}, shared, items)

@@ -16,7 +16,7 @@ STARTED = time.process_time()
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 import jinja2  # noqa: E402
-from sitebuilder import building, changes, commonmark, content, memory, shell, stamping  # noqa: E402
+from sitebuilder import building, changes, commonmark, memory, shell, stamping  # noqa: E402
 from sitebuilder.content import files, items, loader  # noqa: E402
 from sitebuilder.feeds import search, texts  # noqa: E402
 from sitebuilder.publish import staging  # noqa: E402
@@ -36,7 +36,7 @@ PARTS: tuple[tuple[Any, str, str], ...] = (
     (files, "parse_fields", "YAML of the texts"),
     (loader, "check_site", "checks between items"),
     (building, "prepare", "words, phrase book, assets"),
-    (content, "read_body", "reading bodies again"),
+    (items, "read_body", "reading bodies again"),
     (commonmark, "convert", "Markdown"),
     (View, "page", "putting pages together"),
     (attractions, "context_of", "putting pages together"),

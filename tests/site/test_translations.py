@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sitebuilder.content import load_site, read_body
+from sitebuilder.content import load_site, read_bodies
 from sitebuilder.content.editing import confirm_translations, create_item
 from sitebuilder.content.report import outdated_texts, translation_report
 from sitebuilder.errors import ContentError
@@ -80,7 +80,7 @@ def test_confirming_makes_a_translation_current_and_changes_nothing_else(content
     assert confirm_translations(content, after) == []
     old, new = before.attractions["dai-noi"].texts["en"], after.attractions["dai-noi"].texts["en"]
     assert old.fingerprint == new.fingerprint
-    assert read_body(content, after.attractions["dai-noi"], "en") == "Body --- with hyphens\n\n---\n\nend"
+    assert read_bodies(content)(after.attractions["dai-noi"], "en") == "Body --- with hyphens\n\n---\n\nend"
 
 
 def test_the_report_counts_each_state(content: Path) -> None:

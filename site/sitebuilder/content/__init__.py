@@ -1,6 +1,6 @@
 """Reading and checking what the editors wrote; with i18n the only part that opens source files."""
 
-from .items import read_body
+from .items import read_bodies
 from .loader import Reading, load_site, update_site
 from .pictures import draft_media
 
@@ -8,6 +8,6 @@ __all__ = [
     "Reading",
     "draft_media",
     "load_site",
-    "read_body",
+    "read_bodies",
     "update_site",
 ]

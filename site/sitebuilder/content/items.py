@@ -1,9 +1,10 @@
 """Reading the folder of one item: its facts, its texts, and the body of one text when its page is made."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from ..commonmark import to_plain_text
 from ..errors import Mistake
 from ..models import Attraction, Item, PressRelease, Text, proof
 from ..models.item import SOURCE_LOCALE, fingerprint_of
+from ..models.shelf import AT_HAND
 from . import fields as f
 from .files import (
     SYMBOLIC_LINK,
@@ -197,8 +199,19 @@ def check_line(value: object, name: str, longest: int, file: str, findings: Find
             findings.add(file, name, error.problem, error.allowed)
 
 
-def read_body(root: Path, item: Item, locale: str) -> str:
-    """The Markdown of a text that has been loaded before."""
-    version = item.texts[locale].version
-    name = f"{locale}.{version}.md" if version else f"{locale}.md"
-    return split_source(read_again(f"{root}/{item.kind}/{item.slug}/{name}"))[1]
+def read_bodies(root: Path) -> Callable[[Item, str], str]:
+    """Gives the Markdown of texts that have been loaded before: (item, locale).
+
+    The latest stay at hand, as search and page of an item ask for the same, one soon after the other.
+    """
+    kept = lru_cache(AT_HAND)(partial(read_body, root))
+
+    def read(item: Item, locale: str) -> str:
+        version = item.texts[locale].version
+        return kept(f"{item.kind}/{item.slug}/{f'{locale}.{version}' if version else locale}.md")
+
+    return read
+
+
+def read_body(root: Path, file: str) -> str:
+    return split_source(read_again(f"{root}/{file}"))[1]
