@@ -82,7 +82,7 @@ def side_by_side(tools: dict[str, tuple[Run, int]], folder: Path) -> dict[str, C
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=ITEMS, help="items; pages are six times as many")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--only", choices=["huecity", "mkdocs", "hugo"])
     options = parser.parse_args()
     tools: dict[str, tuple[Callable[[Path, int], None], Run, int]] = {

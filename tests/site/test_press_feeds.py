@@ -8,6 +8,7 @@ from time import struct_time
 from typing import Any
 
 import feedparser
+import jsonfeed
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
@@ -141,6 +142,21 @@ def test_json_feed_keeps_to_its_specification_and_gives_back_every_field(dist: P
         assert [(one["mime_type"], one["title"]) for one in entry.get("attachments", ())] == own["kinds"]
         assert ([one["name"] for one in entry["authors"]], entry["tags"]) == ([own["author"]], own["tags"])
         assert datetime.fromisoformat(entry["date_modified"]) == last_change(site, item)
+
+
+def test_another_reader_finds_all_of_the_json_feed(dist: Path, site: Site, locale: str) -> None:
+    feed = jsonfeed.Feed.parse_string((dist / TAGS[locale] / "press/feed.json").read_text("utf-8"))
+    assert feed.feed_url == f"{SITE}{TAGS[locale]}/press/feed.json"
+    assert len(feed.items) == len(site.press)
+    for entry in feed.items:
+        item = site.press[entry.url.split("/")[-2]]
+        own = expected(item, locale)
+        assert (entry.id, entry.title, entry.summary, entry.tags) == (own["url"], own["title"], own["summary"], own["tags"])
+        assert datetime.fromisoformat(entry.date_published) == own["published"]
+        assert datetime.fromisoformat(entry.date_modified) == last_change(site, item)
+        assert told(entry.content_html, item, locale), own["url"]
+        assert [one.url for one in entry.attachments or ()] == [url for url, _ in own["attachments"]]
+        assert [one.name for one in entry.authors] == [own["author"]]
 
 
 def test_a_correction_brings_a_release_to_the_top_of_the_feeds_with_its_reason(dist: Path, site: Site) -> None:
