@@ -131,16 +131,17 @@ COMMANDS = (build, check, new, confirm, publish, keys)
 
 
 def main(given: list[str] | None = None) -> int:
-    gc.set_threshold(100_000)  # what a build makes lives until its end: looking for garbage more often would find none
     options = arguments.parse(ROOT, __doc__ or "", COMMANDS, given)
     try:
         options.run(options)
     except BuildError as error:
         complain(f"{error}\n\nNothing was written: mend the lines above and run again.")
         return 1
-    gc.freeze()  # what is left goes with the process: Python need not look through it once more
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    gc.set_threshold(100_000)  # what a build makes lives until its end: looking for garbage more often would find none
+    status = main()
+    gc.freeze()  # what is left goes with the process: Python need not look through it once more
+    sys.exit(status)

@@ -9,7 +9,7 @@ import holder
 import pytest
 import run
 from chalicelib.clients.billers import HttpBillers
-from chalicelib.wallet.model.payees import FROM
+from chalicelib.wallet.model.payees import NEW_PAYEE_FROM
 from chalicelib.wallet.service import telling
 from citizen import Citizen
 from city import PASSWORD
@@ -90,10 +90,10 @@ def test_a_bill_is_found_and_paid_and_its_receipt_proves_it_to_a_stranger(meet: 
 @pytest.mark.parametrize("tag", ["vi", "en"])
 def test_two_million_to_somebody_new_also_take_the_password_of_the_account(meet: Meet, tag: str) -> None:
     lan = meet(tag)
-    holder.own_wallet(lan, with_vnd=3 * FROM)
+    holder.own_wallet(lan, with_vnd=3 * NEW_PAYEE_FROM)
     lan.log_in()
     holder.open_page(lan, "bills/")
-    find_bills(lan, send_bills(lan, FROM))
+    find_bills(lan, send_bills(lan, NEW_PAYEE_FROM))
     lan.press("Pay")
     expect(lan.field("password")).to_be_hidden()
     holder.confirm(lan)
@@ -102,11 +102,11 @@ def test_two_million_to_somebody_new_also_take_the_password_of_the_account(meet:
     lan.fill(password="not the one of this account")
     lan.press("Confirm")
     expect(lan.field("password")).to_have_attribute("aria-invalid", "true")
-    assert holder.money_of(lan) == (3 * FROM, 0)
+    assert holder.money_of(lan) == (3 * NEW_PAYEE_FROM, 0)
     lan.fill(password=PASSWORD)
     lan.press("Confirm")
     expect(lan.heading("Paid")).to_be_focused()
-    assert holder.money_of(lan) == (2 * FROM, 0)
+    assert holder.money_of(lan) == (2 * NEW_PAYEE_FROM, 0)
 
 
 def test_whoever_has_chosen_a_language_goes_through_the_door_with_the_code_in_hand(meet: Meet) -> None:

@@ -1,10 +1,12 @@
 """What editors get to read when something in content/ is wrong: file, field, what is wrong, what is allowed."""
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sitebuilder.content.fields import CONTROL, find_control
 
 Load = Callable[[], list[str]]
 
@@ -491,6 +493,11 @@ def test_a_trap_of_yaml_is_told(content: Path, mistakes: Load, line: str, proble
     told = [one for one in mistakes() if problem in one]
     assert told, mistakes()
     assert told[0].startswith("attractions/dai-noi/attraction.yaml: ")
+
+
+def test_the_quick_look_for_invisible_signs_misses_none_that_the_slow_one_finds() -> None:
+    for code in range(sys.maxunicode + 1):
+        assert bool(find_control(chr(code))) == bool(CONTROL.search(chr(code))), hex(code)
 
 
 @pytest.mark.parametrize("title", ['"A &B"', '"*x"', "'&a'", "Rock *n* roll & vua", "Trà & bánh", "A &B"])

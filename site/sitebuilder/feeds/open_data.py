@@ -61,8 +61,8 @@ def about_table(view: View, dataset: Dataset) -> Row:
 
 def dump(about: Row, name: str, rows: Iterable[Row]) -> bytes:
     """JSON with a line for each row: a change shows where it is, and Python writes it twenty times as fast as indented."""
-    lines = [f",\n{compact(row)}".encode() for row in rows] or [b",\n"]
-    return b"".join((f"{compact(about)[:-1]},{compact(name)}:[".encode(), lines[0][1:], *lines[1:], b"\n]}\n"))
+    lines = b",\n".join(compact(row).encode() for row in rows)
+    return b"".join((f"{compact(about)[:-1]},{compact(name)}:[\n".encode(), lines, b"\n]}\n"))
 
 
 def write_geojson(_dataset: Dataset, about: Row, rows: Callable[[], Iterable[Row]]) -> bytes:

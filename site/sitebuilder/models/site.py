@@ -1,6 +1,6 @@
 """All that was read from content/, as one value that the rest of the build only reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from .item import Item
 from .page import Page
 from .press import PressRelease
 from .service import Service
-from .shelf import Shelf
+from .shelf import AnyItem, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +80,23 @@ class Site:
 
     def events_at(self) -> dict[str, list[Event]]:
         """Events by the slug of the attraction they take place at."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events.values():
-            if event.attraction:
-                found.setdefault(event.attraction, []).append(event)
-        return found
+        return grouped(self.events.values(), lambda event: event.attraction)
 
     def corrected(self) -> dict[str, list[PressRelease]]:
         """Releases that correct another one, by its slug."""
-        found: dict[str, list[PressRelease]] = {}
-        for release in self.press.values():
-            if release.corrects:
-                found.setdefault(release.corrects, []).append(release)
-        return found
+        return grouped(self.press.values(), lambda release: release.corrects)
 
     def successors(self) -> dict[str, Alert]:
         return successors(self.alerts.values())
 
     def replacement_instants(self) -> dict[str, datetime]:
         return replacement_instants(self.alerts.values())
+
+
+def grouped(items: Iterable[AnyItem], slug_of: Callable[[AnyItem], str | None]) -> dict[str, list[AnyItem]]:
+    """Items by the slug of the other one that they point to, where they do."""
+    found: dict[str, list[AnyItem]] = {}
+    for item in items:
+        if slug := slug_of(item):
+            found.setdefault(slug, []).append(item)
+    return found

@@ -1,16 +1,17 @@
 """The wallet password: which is good, how it is proved for one payment, and what guessing leads to."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from chalicelib.accounts.model.passwords import MIN_CHARACTERS
+from chalicelib.accounts.service import forgetting
 from chalicelib.errors import ApiError, WrongFieldError
 from chalicelib.keys import Keys
-from chalicelib.wallet.model.payees import FROM
+from chalicelib.wallet.model.payees import NEW_PAYEE_FROM
 from chalicelib.wallet.model.pins import Pin, check_wallet_password, hash_wallet_password, is_wallet_password
-from chalicelib.wallet.service import ledger, pins, proofs, publishing
-from chalicelib.wallet.storage import payees
+from chalicelib.wallet.service import ledger, payees, pins, proofs, publishing
 from chalicelib.world import World
 from hypothesis import given
 from hypothesis import strategies as st
@@ -301,17 +302,17 @@ def paid_before(town: Town, stage: World, account_id: str, subject: str) -> None
 def test_to_somebody_new_a_smaller_amount_takes_the_accounts_password_for_a_day(
     town: Town, stage: World, owner: Browser, account_id: str
 ) -> None:
-    assert prove(owner, subject=SHOP, amount=FROM - 1).status == 201
-    assert prove(owner, subject=SHOP, amount=FROM).code == "step-up-needed"
-    more = {"wallet_password": PIN, "subject": SHOP, "amount": FROM, "password": PASSWORD}
+    assert prove(owner, subject=SHOP, amount=NEW_PAYEE_FROM - 1).status == 201
+    assert prove(owner, subject=SHOP, amount=NEW_PAYEE_FROM).code == "step-up-needed"
+    more = {"wallet_password": PIN, "subject": SHOP, "amount": NEW_PAYEE_FROM, "password": PASSWORD}
     assert owner.post("/wallet/proofs", more).status == 201
     paid_before(town, stage, account_id, f"{SHOP}order-1")
-    assert prove(owner, subject=SHOP, amount=FROM).code == "step-up-needed", (
+    assert prove(owner, subject=SHOP, amount=NEW_PAYEE_FROM).code == "step-up-needed", (
         "a small payment does not make a payee known at once"
     )
     town.wait(days=1)
     assert prove(owner, subject=f"{SHOP}order-2", amount=LARGE - 1).status == 201
-    assert prove(owner, subject="shop:another:", amount=FROM).code == "step-up-needed"
+    assert prove(owner, subject="shop:another:", amount=NEW_PAYEE_FROM).code == "step-up-needed"
     assert prove(owner, subject=SHOP, amount=LARGE).code == "step-up-needed", "large is large, to whomever it goes"
 
 
@@ -321,13 +322,23 @@ def test_a_payee_is_a_shop_or_a_customers_number_and_is_forgotten_after_a_year(
     paid_at = town.now
     paid_before(town, stage, account_id, "bill:EVN:PC01:2026-10")
     town.wait(days=1)
-    assert prove(owner, subject="bill:EVN:PC01:2026-11", amount=FROM).status == 201
-    assert prove(owner, subject="bill:EVN:PC02:2026-11", amount=FROM).code == "step-up-needed"
-    assert prove(owner, subject="withdraw:link", amount=FROM).status == 201, "a bank account has a day of its own to wait"
-    payee = proofs.hash_payee(stage, account_id, "bill:EVN:PC01")
+    assert prove(owner, subject="bill:EVN:PC01:2026-11", amount=NEW_PAYEE_FROM).status == 201
+    assert prove(owner, subject="bill:EVN:PC02:2026-11", amount=NEW_PAYEE_FROM).code == "step-up-needed"
+    assert prove(owner, subject="withdraw:link", amount=NEW_PAYEE_FROM).status == 201, (
+        "a bank account has a day of its own to wait"
+    )
     after = (timedelta(days=1, seconds=-1), timedelta(days=1), timedelta(days=365, seconds=-1), timedelta(days=365))
-    known = [payees.is_known(stage.wallet, account_id, payee, paid_at + span) for span in after]
-    assert known == [False, True, True, False]
+    new = [payees.is_new(replace(stage, now=paid_at + span), account_id, "bill:EVN:PC01") for span in after]
+    assert new == [True, False, False, True]
+
+
+def test_payees_are_forgotten_with_the_account(town: Town, stage: World, owner: Browser, account_id: str) -> None:
+    citizen_hash = person_of(town, owner, stage).citizen_hash
+    paid_before(town, stage, account_id, SHOP)
+    assert stage.wallet.query(f"ACCOUNT#{account_id}", "PAYEE#")
+    for _ in range(2):
+        forgetting.forget(stage, account_id, citizen_hash, int(town.now.timestamp()))
+    assert stage.wallet.query(f"ACCOUNT#{account_id}", "PAYEE#") == []
 
 
 def test_what_a_shop_gives_back_makes_nobody_known(town: Town, stage: World, owner: Browser, account_id: str) -> None:
@@ -335,7 +346,7 @@ def test_what_a_shop_gives_back_makes_nobody_known(town: Town, stage: World, own
     paid = buy(now, f"citizen:{account_id}", 20_000, subject=SHOP)
     publishing.publish(now, ledger.reverse(now, paid.transfer_id, 20_000, new_id(), "minh").transfer_id)
     town.wait(days=1)
-    assert prove(owner, subject=SHOP, amount=FROM).code == "step-up-needed"
+    assert prove(owner, subject=SHOP, amount=NEW_PAYEE_FROM).code == "step-up-needed"
 
 
 def test_money_that_comes_in_needs_no_more_than_the_wallet_password(owner: Browser) -> None:

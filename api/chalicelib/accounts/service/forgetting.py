@@ -2,6 +2,7 @@
 
 from ...identity.service import removal
 from ...reports.service import cosigning, follows, locks, own
+from ...wallet.service import payees
 from ...world import World
 from ..storage import logins
 from .sessions import end_all
@@ -19,3 +20,4 @@ def forget(world: World, account_id: str, citizen_hash: str, ended_at: int) -> N
     own.forget(world, account_id)
     locks.forget(world, account_id)
     removal.forget(world, account_id)
+    payees.forget(world, account_id)

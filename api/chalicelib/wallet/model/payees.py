@@ -4,7 +4,7 @@ A payee is known a day after the first payment and until a year after the last o
 an amount to somebody new takes the password of the account instead.
 """
 
-FROM = 2_000_000  # đồng
+NEW_PAYEE_FROM = 2_000_000  # đồng
 KNOWN_AFTER_SECONDS = 86_400
 FORGOTTEN_AFTER_SECONDS = 365 * 86_400
 PAYMENTS = ("shop:", "bill:")

@@ -8,11 +8,12 @@ from ...errors import BusyError
 from ...keys import new_token, token_hash
 from ...world import World
 from ..model.errors import ProofNeededError
-from ..model.payees import FROM, payee_of
+from ..model.payees import NEW_PAYEE_FROM, payee_of
 from ..model.pins import MoneyFrozenError, Pin, StepUpNeededError, seconds_frozen
 from ..model.wallets import PaymentToProve
-from ..storage import payees, pins
+from ..storage import pins
 from ..storage.guarded import Guarded
+from . import payees
 from .pins import confirm
 
 COMING_IN = "topup:"  # money that comes to a wallet need not wait
@@ -38,15 +39,9 @@ def prove(world: World, person: Person, wanted: PaymentToProve) -> str:
 
 
 def is_to_somebody_new(world: World, person: Person, wanted: PaymentToProve) -> bool:
-    """Whether this is no small amount, for a shop or biller whom this wallet has not paid for a day."""
+    """Whether this is no small amount, and for a shop or customer's number that this wallet does not know."""
     payee = payee_of(wanted.subject)
-    if not payee or wanted.amount < FROM:
-        return False
-    return not payees.is_known(world.wallet, person.account_id, hash_payee(world, person.account_id, payee), world.now)
-
-
-def hash_payee(world: World, account_id: str, payee: str) -> str:
-    return world.keys.hash("payee", account_id, payee)
+    return bool(payee) and wanted.amount >= NEW_PAYEE_FROM and payees.is_new(world, person.account_id, payee)
 
 
 def step_up(world: World, person: Person, wanted: PaymentToProve) -> list[Item]:

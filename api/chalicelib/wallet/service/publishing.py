@@ -9,11 +9,9 @@ from ...otp.model.texts import Notice
 from ...world import World
 from ..model.accounts import kind_of
 from ..model.letters import letter
-from ..model.payees import payee_of
 from ..model.transfers import Transfer, entries_of
-from ..storage import ledger, payees, wallets
-from . import telling
-from .proofs import hash_payee
+from ..storage import ledger, wallets
+from . import payees, telling
 
 LARGE = 2_000_000  # đồng: from here on a text message beside the e-mail, and not only in its place
 
@@ -24,18 +22,10 @@ def publish(world: World, transfer_id: str) -> None:
     if transfer is None:
         return
     telling.tell_of(world, transfer)
-    remember_payee(world, transfer)
+    payees.remember(world, transfer)
     if entries_of(transfer) and not ledger.is_told(world.wallet, transfer):
         tell_owners(world, transfer)
         ledger.put_told(world.wallet, transfer)  # last: they may be told twice, but are always told
-
-
-def remember_payee(world: World, transfer: Transfer) -> None:
-    """Whoever was paid is no longer new to who paid."""
-    payee, payer = payee_of(transfer.subject), transfer.debit_account_id
-    if payee and transfer.state == "posted" and kind_of(payer) == "citizen":
-        account_id = payer.partition(":")[2]
-        payees.put_paid(world.wallet, account_id, hash_payee(world, account_id, payee), transfer.at_ms // 1000)
 
 
 def tell_owners(world: World, transfer: Transfer) -> None:
@@ -45,20 +35,19 @@ def tell_owners(world: World, transfer: Transfer) -> None:
 
 
 def tell(world: World, account_id: str, amount: int, transfer: Transfer) -> None:
-    """BusyError where no text message can leave now: the stream brings the record again."""
+    """By text message where it is large, or no letter can go."""
     wallet = wallets.get_wallet(world.wallet, account_id)
     if wallet is None:
         return
-
-    def text(notice: Notice) -> None:
-        if not tell_owner(world, account_id, wallet.citizen_hash, notice):
-            raise BusyError
-
-    is_out, is_large = amount < 0, transfer.amount >= LARGE
+    owner, is_out, is_large = (account_id, wallet.citizen_hash), amount < 0, transfer.amount >= LARGE
     if is_large:
-        text("money-out" if is_out else "money-in")
-    is_written = write_owner(
-        world, account_id, wallet.citizen_hash, lambda language: letter(language, amount, transfer.at_ms)
-    )
+        text(world, owner, "money-out" if is_out else "money-in")
+    is_written = write_owner(world, *owner, lambda language: letter(language, amount, transfer.at_ms))
     if not is_written and not is_large:
-        text("small-out" if is_out else "small-in")
+        text(world, owner, "small-out" if is_out else "small-in")
+
+
+def text(world: World, owner: tuple[str, str], notice: Notice) -> None:
+    """BusyError where no text message can leave now: the stream brings the record again."""
+    if not tell_owner(world, *owner, notice):
+        raise BusyError
