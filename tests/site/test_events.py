@@ -96,6 +96,15 @@ def test_the_day_of_an_instant_is_that_of_hue_whatever_offset_it_was_written_wit
     assert early.occurrences(2026) == []
 
 
+def test_the_page_of_a_place_names_every_event_that_takes_place_there(dist: Path, site: Site) -> None:
+    for slug in ("dai-noi", "dien-hon-chen"):
+        here = {event.slug for event in site.events.values() if event.attraction == slug}
+        page = BuiltPage(dist, dist / f"en/attractions/{slug}/index.html")
+        links = page.tree.xpath("//section[@aria-labelledby='events-here']//a/@href")
+        assert {link.split("/")[-2] for link in links} == here
+        assert len(here) > 1
+
+
 def test_what_happens_once_is_found_however_far_it_lies() -> None:
     once = event(starts_at=datetime.fromisoformat("2031-05-01T08:00+07:00"))
     only = Occurrence(date(2031, 5, 1), date(2031, 5, 1))

@@ -17,9 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scene import CONTENT, ROOT, TODAY
-from sitebuilder import memory
+from sitebuilder import memory, stamping
 from sitebuilder.feeds.words import part_of
 from sitebuilder.i18n import KNOWN_LOCALES
+from sitebuilder.models import shelf
 from sitebuilder.publish import staging
 
 import build
@@ -66,6 +67,23 @@ def assert_same_as_from_nothing(content: Path, folder: Path, now: str = TODAY) -
 def small(tmp_path: Path) -> Path:
     make_content(tmp_path / "content")
     return tmp_path
+
+
+def test_a_site_too_large_to_keep_at_hand_is_made_of_the_same_bytes(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamping, "ROUND", 1)  # so that each language has processes of its own, twice
+    monkeypatch.setattr(stamping, "BATCH", 1)
+    monkeypatch.setattr(shelf, "AT_HAND", 1)
+    assert run(small / "content", small, TODAY, "--jobs", "2") == 0
+    monkeypatch.undo()
+    assert_same_as_from_nothing(small / "content", small)
+
+
+def test_a_hole_in_what_is_remembered_is_built_around(small: Path) -> None:
+    assert run(small / "content", small) == 0
+    (small / "work/made/fr").unlink()
+    rewrite(small / "content/attractions/dai-noi/fr.md", lambda text: f"{text}\nDe plus\n")
+    assert run(small / "content", small) == 0
+    assert_same_as_from_nothing(small / "content", small)
 
 
 def rewrite(path: Path, change: Callable[[str], str]) -> None:
